@@ -1,0 +1,51 @@
+from django import forms
+
+from articles.models import Article
+from newsroom import clock
+from newsroom.editor import BodyField
+
+PLACEHOLDERS = {
+    "kicker": "Kicker",
+    "headline": "Headline",
+    "standfirst": "Standfirst: one or two sentences that make people read on",
+}
+ADDRESS_IS_PUBLIC = "Readers know this address: a change makes a new one, and the old one leads there."
+DATELINE = "Dateline: where it was reported from"
+
+
+class ArticleForm(forms.ModelForm):
+    """The working copy as its writer sees it."""
+
+    body = BodyField(label="Text", required=False)
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets decide
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 1, "class": "grows", "placeholder": words})
+            for name, words in PLACEHOLDERS.items()
+        } | {"dateline": forms.TextInput(attrs={"placeholder": DATELINE})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.public_slug = slug_that_readers_know(self.instance)
+        if self.public_slug and "slug" in self.fields:
+            self.initial["slug"] = self.initial.get("slug") or self.public_slug
+            self.fields["slug"].help_text = ADDRESS_IS_PUBLIC
+
+    def clean_headline(self):
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_kicker(self):
+        return " ".join(self.cleaned_data["kicker"].split())
+
+    def clean_slug(self):
+        """Follows the headline until somebody writes one, or readers have it."""
+        return self.cleaned_data["slug"] or self.public_slug
+
+
+def slug_that_readers_know(article: Article) -> str:
+    if not article.pk:
+        return ""
+    known = article.editions.real().filter(live_from__lte=clock.now()).order_by("-live_from")
+    return known.values_list("slug", flat=True).first() or ""
