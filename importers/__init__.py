@@ -1,0 +1,1 @@
+"""News from other systems, read into dataclasses and filed through the desk's verbs."""
