@@ -1,0 +1,204 @@
+"""The paper for reading programs: RSS, Atom and JSON Feed, one code path for all three."""
+
+import json
+import re
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape, format_html
+from django.views.decorators.http import require_safe
+
+from accounts.models import Author
+from articles.models.edition import Edition, EditionByline, EditionTopic
+from articles.models.section import Section
+from articles.models.topic import Topic
+from articles.querysets import EditionQuerySet
+from newsroom import clock, html
+
+STORIES = 30
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+OUR_LINK = re.compile(r'(<a (?:id="[^"]*" )?href=")(?!https?:|mailto:)([^"]*)')
+
+
+class Rss(Rss201rev2Feed):
+    def rss_attributes(self):
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        }
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for author in item["authors"]:
+            handler.addQuickElement("dc:creator", author["name"])
+        handler.addQuickElement("atom:updated", item["updateddate"].isoformat())
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class Atom(Atom1Feed):
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for author in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", author["name"])
+            handler.addQuickElement("uri", author["url"])
+            handler.endElement("author")
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+class JsonFeed(SyndicationFeed):
+    """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/"""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "authors": [{"name": self.feed["author_name"], "url": self.feed["author_link"]}],
+            "items": [self.item(item) for item in self.items],
+        }
+        json.dump(feed, outfile, ensure_ascii=False)
+
+    def item(self, item: dict) -> dict:
+        return {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "summary": item["summary"],
+            "content_html": item["content"],
+            "date_published": item["pubdate"].isoformat(),
+            "date_modified": item["updateddate"].isoformat(),
+            "authors": item["authors"],
+            "tags": item["categories"],
+        } | ({"image": item["image"]} if item["image"] else {})
+
+
+FORMS = {"rss": Rss, "atom": Atom, "json": JsonFeed}
+
+
+@require_safe
+def latest(request, form):
+    editions = Edition.objects.live(clock.now()).newest_first()
+    return feed(request, form, settings.SITE_NAME, settings.SITE_MOTTO, reverse("latest"), whole(editions))
+
+
+@require_safe
+def section(request, path, form):
+    section = get_object_or_404(Section, path=path)
+    editions = Edition.objects.live(clock.now()).in_section(section).newest_first()
+    return feed(request, form, section.name, section.about, section.get_absolute_url(), some(whole(editions)))
+
+
+@require_safe
+def topic(request, slug, form):
+    topic = get_object_or_404(Topic, slug=slug)
+    editions = Edition.objects.live(clock.now()).about(topic)
+    return feed(request, form, topic.name, topic.about, topic.get_absolute_url(), some(whole(editions)))
+
+
+@require_safe
+def author(request, slug, form):
+    author = get_object_or_404(Author, slug=slug)
+    editions = Edition.objects.live(clock.now()).by(author)
+    return feed(request, form, author.name, author.role, author.get_absolute_url(), some(whole(editions)))
+
+
+def whole(editions: EditionQuerySet) -> list[Edition]:
+    """The first of ``editions`` with all that a feed says of them, in three queries."""
+    return list(
+        editions.select_related("section", "picture").prefetch_related(
+            Prefetch("credits", EditionByline.objects.select_related("author"), to_attr="writers"),
+            Prefetch("subjects", EditionTopic.objects.select_related("topic").order_by("topic__name"), to_attr="about"),
+        )[:STORIES]
+    )
+
+
+def some(editions: list[Edition]) -> list[Edition]:
+    """``editions``, unless there are none: sections, topics and authors are public only through something live."""
+    if not editions:
+        raise Http404
+    return editions
+
+
+def feed(request: HttpRequest, form: str, name: str, about: str, page: str, editions: list[Edition]) -> HttpResponse:
+    """The feed of ``editions``, whose list for people is at ``page``."""
+    title = name if name == settings.SITE_NAME else f"{settings.SITE_NAME}: {name}"
+    made = FORMS[form](
+        title=printable(title),
+        link=settings.SITE_URL + page,
+        description=printable(about or title),
+        subtitle=printable(about) or None,
+        language=settings.LANGUAGE_CODE,
+        author_name=settings.SITE_NAME,
+        author_link=settings.SITE_URL + "/",
+        feed_url=settings.SITE_URL + request.path,
+    )
+    for edition in editions:
+        made.add_item(**item(edition))
+    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def item(edition: Edition) -> dict:
+    standfirst = printable(edition.standfirst)
+    return {
+        "title": printable(edition.headline),
+        "link": edition.get_web_url(),
+        "description": escape(standfirst),
+        "summary": standfirst,
+        "content": content(edition),
+        "unique_id": story_id(edition),
+        "unique_id_is_permalink": False,
+        "pubdate": edition.first_published_at,
+        "updateddate": edition.changed_at,
+        "authors": [
+            {"name": printable(credit.name), "url": settings.SITE_URL + credit.get_absolute_url()}
+            for credit in edition.writers
+        ],
+        "categories": list(map(printable, [edition.section.name, *(subject.topic.name for subject in edition.about)])),
+        "image": edition.picture and settings.SITE_URL + edition.picture.social,
+    }
+
+
+def story_id(edition: Edition) -> str:
+    """A name for the story that outlives its address (RFC 4151), so that a new slug is no new story to a reader."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:story-{edition.article_id}"
+
+
+def content(edition: Edition) -> str:
+    """The lead picture and the text. Pictures inside the text become links to where they can be seen."""
+    address = edition.get_web_url()
+
+    def figure(photo: int, caption: str) -> str:
+        return format_html('<p><a href="{}">Picture</a>: {}</p>', address, caption) if caption else ""
+
+    body = html.render(edition.body, figure=figure)
+    return lead(edition) + OUR_LINK.sub(lambda link: link[1] + urljoin(address, link[2]), body)
+
+
+def lead(edition: Edition) -> str:
+    if not (photo := edition.picture):
+        return ""
+    width = photo.social_width
+    return format_html(
+        '<figure><img src="{}" alt="{}" width="{}" height="{}"><figcaption>{}</figcaption></figure>',
+        settings.SITE_URL + photo.social,
+        printable(edition.picture_alt),
+        width,
+        photo.height_at(width),
+        printable(" ".join(filter(None, [edition.picture_caption, edition.picture_credit]))),
+    )
+
+
+def printable(text: str) -> str:
+    """Without the characters that XML can't hold."""
+    return NOT_XML.sub("", text)

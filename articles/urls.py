@@ -1,0 +1,36 @@
+"""The paper's addresses. Order matters: what begins with a reserved word comes before the sections."""
+
+from django.urls import path, re_path
+
+from articles import feeds, sitemaps
+from articles.views import archive, corrections, front, lists, photo, preview, search, story
+
+DATE = r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})"
+SECTION = r"(?P<path>[-a-z0-9_]+(?:/[-a-z0-9_]+)?)"
+FORM = r"(?P<form>rss|atom|json)"
+
+urlpatterns = [
+    path("", front.Front.as_view(), name="front"),
+    path("latest/", lists.Latest.as_view(), name="latest"),
+    path("topics/<slug:slug>/", lists.TopicPage.as_view(), name="topic"),
+    path("series/<slug:slug>/", lists.SeriesPage.as_view(), name="series"),
+    path("authors/<slug:slug>/", lists.AuthorPage.as_view(), name="author"),
+    path("archive/", archive.Archive.as_view(), name="archive"),
+    re_path(r"^archive/(?P<year>\d{4})/$", archive.Year.as_view(), name="archive-year"),
+    re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d{2})/$", archive.Month.as_view(), name="archive-month"),
+    re_path(rf"^archive/{DATE}/$", archive.Day.as_view(), name="archive-day"),
+    path("corrections/", corrections.Corrections.as_view(), name="corrections"),
+    path("search/", search.Search.as_view(), name="search"),
+    re_path(rf"^feeds/latest\.{FORM}$", feeds.latest, name="feed"),
+    re_path(rf"^topics/(?P<slug>[-\w]+)/feed\.{FORM}$", feeds.topic, name="topic-feed"),
+    re_path(rf"^authors/(?P<slug>[-\w]+)/feed\.{FORM}$", feeds.author, name="author-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/news.xml", sitemaps.news, name="sitemap-news"),
+    re_path(r"^sitemaps/(?P<year>\d{4})-(?P<month>\d{2})\.xml$", sitemaps.month, name="sitemap-month"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    re_path(r"^photos/(?P<token>[-\w]{10,40})/(?P<name>\d{2,4}\.(?:webp|jpg))$", photo.rendition, name="photo"),
+    path("preview/<str:token>/", preview.preview, name="preview"),
+    re_path(rf"^{SECTION}/feed\.{FORM}$", feeds.section, name="section-feed"),
+    re_path(rf"^(?P<section>[-a-z0-9_]+)/{DATE}/(?P<slug>[-\w]+)/$", story.Story.as_view(), name="story"),
+    re_path(rf"^{SECTION}/$", lists.SectionFront.as_view(), name="section"),
+]
