@@ -23,6 +23,7 @@ class Frozen:
     fields: dict
     bylines: list[tuple[int, str, str]] = field(default_factory=list)  # author, name as printed, role
     topics: list[int] = field(default_factory=list)
+    picture: tuple[str, str] | None = None  # credit and description, once they were frozen
 
     def content(self) -> dict:
         """The same as JSON, for a revision."""
@@ -49,6 +50,7 @@ def unfreeze(edition: Edition) -> Frozen:
         {name: getattr(edition, name) for name in (*WORDS, *PLACES)},
         list(edition.credits.values_list("author_id", "name", "role")),
         list(edition.subjects.values_list("topic_id", flat=True)),
+        (edition.picture_credit, edition.picture_alt),
     )
 
 
@@ -75,7 +77,9 @@ def edition_of(frozen: Frozen, *, section: Section, picture: Photo | None, **act
     edition.section, edition.top_section_id = section, section.parent_id or section.pk
     edition.byline = printed([name for _, name, _ in frozen.bylines])
     edition.words = html.word_count(edition.body)
-    if picture:
+    if frozen.picture:
+        edition.picture_credit, edition.picture_alt = frozen.picture
+    elif picture:
         edition.picture_caption = edition.picture_caption or picture.caption
         edition.picture_credit, edition.picture_alt = picture.credit, picture.alt
     return edition

@@ -95,19 +95,21 @@ def take_out(edition: Edition) -> None:
     settle(edition.article_id)
 
 
-def drop_end(edition: Edition) -> bool:
-    """Let the live edition go on beyond the end that was set for it. Says whether there was one to drop."""
-    now = clock.now()
-    ends_by_itself = (
-        edition.live_from <= now
-        and edition.live_until
-        and edition.live_until > now
-        and not editions(edition.article_id).filter(live_from=edition.live_until).exists()
-    )
-    if ends_by_itself:
-        after = editions(edition.article_id).filter(live_from__gt=edition.live_until).first()
-        set_end(edition, after.live_from if after else None)
-    return bool(ends_by_itself)
+def has_set_end(edition: Edition) -> bool:
+    """Whether the edition is live and ends by itself, not because another takes its place."""
+    now, until = clock.now(), edition.live_until
+    is_live = edition.live_from <= now and until is not None and until > now
+    return is_live and not editions(edition.article_id).filter(live_from=until).exists()
+
+
+def next_after(edition: Edition) -> Edition | None:
+    return editions(edition.article_id).filter(live_from__gt=edition.live_from).first()
+
+
+def is_set_end(article_id: int, moment: datetime) -> bool:
+    """Whether the story is set to end at that very moment."""
+    row = editions(article_id)
+    return row.filter(live_until=moment).exists() and not row.filter(live_from=moment).exists()
 
 
 def end(article: Article, moment: datetime) -> bool:

@@ -92,12 +92,15 @@ def schedule(article: Article, *, by: User, at: datetime, change: str = Change.U
 
 
 def reschedule(edition: Edition, *, by: User, at: datetime) -> Edition:
-    """Move a scheduled edition, with the text it froze, to another time."""
+    """Move a scheduled edition, with the text it froze, to another time; or the end that is set for the live one."""
     allow(by, "schedule", edition.article)
     with transaction.atomic():
         article = locked(edition.article)
+        check_time(article, at, clock.now())
+        edition = Edition.objects.get(pk=edition.pk)
+        if timeline.has_set_end(edition):
+            return move_end(article, edition, by=by, at=utc(at))
         edition = waiting(edition)
-        check_may_run(article, at, clock.now())
         frozen = unfreeze(edition)
         timeline.take_out(edition)
         moved = timeline.place(frozen, start=utc(at), change=edition.change, by=by, note=edition.note)
@@ -111,7 +114,9 @@ def unschedule(edition: Edition, *, by: User) -> None:
     with transaction.atomic():
         article = locked(edition.article)
         edition = Edition.objects.get(pk=edition.pk)
-        if timeline.drop_end(edition):
+        if timeline.has_set_end(edition):
+            after = timeline.next_after(edition)
+            timeline.set_end(edition, after.live_from if after else None)
             log(article, by, "Taken out: the withdrawal that was set.")
             return
         edition = waiting(edition)
@@ -208,11 +213,27 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def check_may_run(article: Article, at: datetime | None, now: datetime) -> None:
+def move_end(article: Article, edition: Edition, *, by: User, at: datetime) -> Edition:
+    allow(by, "withdraw", article)
+    after = timeline.next_after(edition)
+    if after and at >= after.live_from:
+        raise CannotWithdraw(f"Not moved: another text is set for {said(after.live_from)}. Choose an earlier time.")
+    timeline.set_end(edition, at)
+    log(article, by, f"Withdrawal moved to {said(at)}.")
+    return edition
+
+
+def check_time(article: Article, at: datetime | None, now: datetime) -> None:
     if article.is_killed:
         raise CannotPublish(f"It was killed on {said(article.killed_at)} and can’t be published again.")
     if at and at <= now:
         raise CannotPublish(f"{said(at)} is in the past. Choose a later time, or publish now.")
+    if at and timeline.is_set_end(article.pk, utc(at)):
+        raise CannotPublish(f"The story is set to end at {said(at)}. Take that out first, or choose another minute.")
+
+
+def check_may_run(article: Article, at: datetime | None, now: datetime) -> None:
+    check_time(article, at, now)
     if reasons := [finding.text for finding in preflight.stops(article)]:
         raise CannotPublish(*reasons)
 

@@ -5,12 +5,13 @@ from typing import BinaryIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from photos.models import Photo
+from photos.models import LADDER, Photo
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
 MAX_PIXELS = 60_000_000
+MAX_SIDE = 16_383  # of a WebP file
 MAX_BYTES = 50 * 1024 * 1024
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns; opened() refuses, from the header, before anything is decoded
 
@@ -39,9 +40,14 @@ def opened(raw: bytes) -> Image.Image:
         if image.width * image.height > MAX_PIXELS:
             raise Unusable(f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
         image.load()
-        return ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        image = ImageOps.exif_transpose(image).convert("RGB")
+    except (Unusable, MemoryError):
+        raise
+    except Exception:  # damaged files make Pillow raise whatever its reading of them stumbles over
         raise Unusable("This is not a JPEG, PNG, WebP, AVIF, GIF or TIFF picture, or it is damaged.") from None
+    if image.height * min(1, LADDER[-1] / image.width) > MAX_SIDE:
+        raise Unusable("This picture is too long and narrow for a page.")
+    return image
 
 
 def make_renditions(photo: Photo, image: Image.Image) -> None:

@@ -90,6 +90,8 @@ class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
         return may(request.user, "change", obj) and not (obj and obj.is_killed)
 
     def save_model(self, request, obj, form, change):
+        if change:  # a story that was killed while the form was open stays killed
+            obj.killed_at = Article.objects.select_for_update().values_list("killed_at", flat=True).get(pk=obj.pk)
         obj.saved_at = clock.now()
         super().save_model(request, obj, form, change)
 

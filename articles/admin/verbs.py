@@ -5,7 +5,6 @@ They stand inside the story's own form: whatever a verb answers, the working cop
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -138,14 +137,9 @@ class Planned(Verb):
 
 
 class Move(MomentForm, Planned):
-    @transaction.atomic
     def do(self, article, by):
         at = self.cleaned_data["at"]
-        if self.is_end():
-            workflow.unschedule(self.edition, by=by)
-            workflow.withdraw(article, by=by, at=at)
-        else:
-            workflow.reschedule(self.edition, by=by, at=at)
+        workflow.reschedule(self.edition, by=by, at=at)
         return f"Moved to {said(at)}."
 
 

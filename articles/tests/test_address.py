@@ -1,7 +1,7 @@
 from articles.models import Address
 from articles.tests.factories import a_section, published, ready_article
 from articles.workflow import kill, publish, schedule, withdraw
-from newsroom.testing import NewsroomTestCase, at
+from newsroom.testing import NewsroomTestCase, at, travel
 
 
 class AddressTests(NewsroomTestCase):
@@ -47,6 +47,18 @@ class AddressTests(NewsroomTestCase):
         Address.objects.create(path="/old/", article=edition.article)
 
         self.assertEqual([self.client.get(path).status_code for path in (edition.path, "/old/")], [404, 404])
+
+    def test_that_a_live_story_is_to_have_is_nothing_before_its_hour(self):
+        story = published("Bridge reopens", by=self.ed)
+        story.slug = "mayor-charged"
+        story.save()
+        edition = schedule(story, by=self.ed, at=at("18:00"))
+
+        self.assertEqual(self.client.get(edition.path).status_code, 404)
+        with travel(at("18:00")):
+            self.assertEqual(self.client.get(edition.path).status_code, 200)
+            old = story.editions.get(number=1).path
+            self.assertRedirects(self.client.get(old), edition.path, status_code=301)
 
     def test_is_looked_for_with_get_and_head_alone(self):
         Address.objects.create(path="/old.html", article=published("Bridge", by=self.ed))

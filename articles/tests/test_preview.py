@@ -47,6 +47,10 @@ class PreviewTests(NewsroomTestCase):
         self.client.logout()
         self.assertEqual(self.client.get(story.get_preview_url()).status_code, 404)
 
+    def test_of_any_odd_token_is_no_page(self):
+        for token in ("%00", "%E2%82%AC", "x" * 5000):
+            self.assertEqual(self.client.get(f"/preview/{token}/").status_code, 404, token)
+
     def test_only_shows(self):
         story = ready_article()
         self.client.force_login(self.ed)

@@ -1,6 +1,15 @@
 from articles.models import Address, Edition
-from articles.tests.factories import published, ready_article
-from articles.workflow import CannotPublish, NotAllowed, publish, reschedule, schedule, unschedule, withdraw
+from articles.tests.factories import a_photo, published, ready_article
+from articles.workflow import (
+    CannotPublish,
+    CannotWithdraw,
+    NotAllowed,
+    publish,
+    reschedule,
+    schedule,
+    unschedule,
+    withdraw,
+)
 from newsroom.testing import NewsroomTestCase, at, travel
 
 
@@ -38,6 +47,12 @@ class ScheduleTests(NewsroomTestCase):
         with self.assertRaisesMessage(CannotPublish, "Thu 14 May, 07:59 BST is in the past."):
             schedule(ready_article(), by=self.ed, at=at("07:59"))
 
+    def test_refuses_the_minute_in_which_the_story_is_to_end(self):
+        story = published(by=self.ed)
+        withdraw(story, by=self.ed, at=at("18:00"))
+        with self.assertRaisesMessage(CannotPublish, "set to end at Thu 14 May, 18:00 BST"):
+            schedule(story, by=self.ed, at=at("18:00"))
+
     def test_needs_the_right(self):
         with self.assertRaises(NotAllowed):
             schedule(ready_article(), by=self.rita, at=at("18:00"))
@@ -66,6 +81,36 @@ class RescheduleTests(NewsroomTestCase):
         reschedule(edition, by=self.ed, at=at("20:00"))
 
         self.assertEqual(live_at("18:00", "19:59", "20:00"), [None, None, "Bridge reopens"])
+
+    def test_does_not_ask_the_working_copy(self):
+        story = ready_article("Bridge reopens")
+        edition = schedule(story, by=self.ed, at=at("18:00"))
+        story.headline = ""
+        story.save()
+
+        reschedule(edition, by=self.ed, at=at("20:00"))
+
+        self.assertEqual(live_at("20:00"), ["Bridge reopens"])
+
+    def test_freezes_the_words_of_the_picture_too(self):
+        edition = schedule(ready_article(picture=a_photo()), by=self.ed, at=at("18:00"))
+        edition.picture.alt = "Something else."
+        edition.picture.save()
+
+        moved = reschedule(edition, by=self.ed, at=at("20:00"))
+
+        self.assertEqual(moved.picture_alt, "A bridge.")
+
+    def test_moves_a_set_end_and_keeps_what_comes_after(self):
+        story = published("Bridge reopens", by=self.ed)
+        withdraw(story, by=self.ed, at=at("18:00"))
+        schedule(story, by=self.ed, at=at("22:00"))
+
+        reschedule(story.editions.get(number=1), by=self.ed, at=at("19:00"))
+
+        self.assertEqual(live_at("18:59", "19:00", "22:00"), ["Bridge reopens", None, "Bridge reopens"])
+        with self.assertRaisesMessage(CannotWithdraw, "another text is set for Thu 14 May, 22:00 BST"):
+            reschedule(story.editions.get(number=1), by=self.ed, at=at("22:30"))
 
     def test_refuses_what_readers_have_already(self):
         story = published(by=self.ed)

@@ -16,9 +16,17 @@ def forward(request: HttpRequest) -> HttpResponse | None:
     at = clock.now()
     if address.is_gone(at):
         return gone(request, address.notice)
+    if only_planned(address, at):
+        return None
     paths = Edition.objects.live(at).filter(article=address.article_id).values_list("path", flat=True)
     path = paths.first()
     return HttpResponsePermanentRedirect(path) if path and path != request.path else None
+
+
+def only_planned(address: Address, at) -> bool:
+    """Whether no edition had this path yet, but one is to have it: until then it answers like a made-up one."""
+    editions = Edition.objects.filter(article=address.article_id, path=address.path)
+    return editions.exists() and not editions.real().filter(live_from__lte=at).exists()
 
 
 def find(request: HttpRequest) -> Address | None:
