@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from newsroom import clock, html
+from newsroom import clock
 from photos.models import new_token
 
 
@@ -89,10 +89,6 @@ class Article(models.Model):
 
     def get_preview_url(self):
         return reverse("preview", args=[self.preview_token])
-
-    @property
-    def word_count(self) -> int:
-        return html.word_count(self.body)
 
     @property
     def is_killed(self) -> bool:

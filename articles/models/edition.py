@@ -115,11 +115,6 @@ class Edition(models.Model):
         return self.section.is_opinion
 
     @property
-    def minutes(self) -> int:
-        """Minutes that reading takes, at 230 words a minute."""
-        return max(1, round(self.words / 230))
-
-    @property
     def changed_at(self):
         """When readers last got something new."""
         return self.updated_at or self.first_published_at

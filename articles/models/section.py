@@ -16,9 +16,6 @@ def not_reserved(slug: str) -> None:
 
 
 class SectionQuerySet(models.QuerySet):
-    def top(self):
-        return self.filter(parent=None)
-
     def get_by_path(self, path: str):
         return self.get(path=path)
 
