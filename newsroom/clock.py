@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.utils import timezone
 
 _moment: datetime | None = None
+_seen: ContextVar[datetime | None] = ContextVar("seen_as_of", default=None)
 
 
 def now() -> datetime:
-    """The present moment, aware, in UTC."""
-    return _moment or timezone.now()
+    """The present moment, aware, in UTC; for whoever looks at the site as of another one, that one."""
+    return _seen.get() or _moment or timezone.now()
 
 
 @contextmanager
@@ -23,3 +25,18 @@ def travel(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment = before
+
+
+@contextmanager
+def seen_as_of(moment: datetime) -> Iterator[None]:
+    """Show this thread alone the site at ``moment``. Nothing may be written inside: ``is_elsewhere`` tells."""
+    token = _seen.set(moment)
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def is_elsewhere() -> bool:
+    """Whether whoever asks only looks at another moment."""
+    return _seen.get() is not None

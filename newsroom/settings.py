@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "newsroom.health.HealthMiddleware",
+    "newsroom.whence.WhenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.RolesBackend"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_URL = "admin:login"
 CRISPY_TEMPLATE_PACK = "newsroom_forms"
@@ -188,6 +190,7 @@ if HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 # No SECURE_PROXY_SSL_HEADER: it would believe anybody. gunicorn believes TRUSTED_PROXIES alone (newsroom/server.py).
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])  # and so does the log, about who asked (newsroom/whence.py)
 
 # Reader pages: nothing but our own files.
 CONTENT_SECURITY_POLICY = {

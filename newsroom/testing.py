@@ -3,15 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client, TestCase
 from django.utils import timezone
 
 from newsroom.clock import travel
 
-__all__ = ["SHARED_DATA", "Cast", "NewsroomTestCase", "at", "sign_in", "travel"]
+__all__ = ["SHARED_DATA", "Cast", "NewsroomTestCase", "at", "hire", "sign_in", "travel"]
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 TODAY = "2026-05-14"  # a Thursday, in summer time
@@ -27,7 +28,7 @@ class Cast:
     """Who works at the test newspaper. Call in ``setUpTestData``, or once in a browser test."""
 
     def __init__(self):
-        self.rita = person("Rita Vale", "add_article", "change_article", "view_article")
+        self.rita = person("Rita Vale", *(f"{verb}_article" for verb in "add change view submit restore".split()))
         self.ed = person(
             "Ed Marsh", *(p.codename for p in Permission.objects.filter(content_type__app_label="articles"))
         )
@@ -41,6 +42,20 @@ def person(name: str, *rights: str, staff: bool = True):
     email = f"{name.split()[0].lower()}@packet.example"
     user = get_user_model().objects.create_user(email, "secret", name=name, is_staff=staff)
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    return user
+
+
+def hire(name: str, *roles: str, sections=None):
+    """Somebody with these roles, everywhere or only in ``sections``."""
+    if not Group.objects.exists():  # a browser test began with empty tables
+        apps.get_app_config("accounts").make_roles()
+    user = person(name)
+    groups = [Group.objects.get(name=role) for role in roles]
+    if sections is None:
+        user.groups.set(groups)
+    for section in sections or ():
+        for group in groups:
+            user.postings.create(role=group, section=section)
     return user
 
 

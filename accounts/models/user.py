@@ -27,6 +27,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=150, blank=True)
     is_staff = models.BooleanField("works in the newsroom", default=False, help_text="May open the newsroom.")
     is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting somebody.")
+    wants_mail = models.BooleanField(
+        "mail about work", default=True, help_text="Send an e-mail when a story or a comment waits for this person."
+    )
     date_joined = models.DateTimeField(default=clock.now, editable=False)
 
     objects = UserManager()

@@ -2,7 +2,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from accounts.models import Author, User
-from newsroom.testing import NewsroomTestCase, person
+from articles.tests.factories import a_section
+from newsroom.testing import NewsroomTestCase, hire, person
 
 
 def page(name: str, *args) -> str:
@@ -46,11 +47,40 @@ class RightsTests(NewsroomTestCase):
         self.client.post(page("user_add"), {"email": "new@packet.example", "name": "New Hand", **password})
         new = User.objects.get(email="new@packet.example")
 
-        rights = {"is_active": "on", "is_staff": "on"}
+        rights = {"is_active": "on", "is_staff": "on", "postings-TOTAL_FORMS": 0, "postings-INITIAL_FORMS": 0}
         self.client.post(page("user_change", new.pk), {"email": new.email, "name": new.name, **rights})
 
         new.refresh_from_db()
         self.assertEqual((new.check_password("tide-table-1868"), new.is_staff, new.is_superuser), (True, True, False))
+
+
+class RolesTests(NewsroomTestCase):
+    """Held everywhere, or in some sections."""
+
+    def setUp(self):
+        super().setUp()
+        self.cora = hire("Cora Lind", "Copy editor")
+        self.sport = a_section("Sport")
+        self.client.force_login(self.ada)
+
+    def post(self, row):
+        form = {"email": self.cora.email, "name": "Cora Lind", "is_active": "on", "is_staff": "on"}
+        form |= {"postings-TOTAL_FORMS": 1, "postings-INITIAL_FORMS": 0}
+        return self.client.post(page("user_change", self.cora.pk), form | row)
+
+    def test_are_given_in_one_section(self):
+        editor = Group.objects.get(name="Desk editor")
+        self.post({"postings-0-role": editor.pk, "postings-0-section": self.sport.pk, "postings-0-user": self.cora.pk})
+
+        self.assertEqual([str(posting) for posting in self.cora.postings.all()], ["Desk editor in Sport"])
+        self.assertContains(self.client.get(page("user_changelist")), "Desk editor in Sport")
+
+    def test_are_seen_but_not_given_by_those_who_look_people_up(self):
+        anna = hire("Anna Desk", "Admin")
+        self.client.force_login(anna)
+        self.assertContains(self.client.get(page("user_changelist")), "Copy editor")
+        self.assertNotContains(self.client.get(page("user_change", self.cora.pk)), 'name="postings-0-role"')
+        self.assertEqual(self.post({}).status_code, 403)
 
 
 class AuthorTests(NewsroomTestCase):
