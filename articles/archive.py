@@ -34,6 +34,8 @@ def publish_archive(stories: Sequence[Archived], *, by: User) -> list[Edition]:
         allow(by, "import", story.article)
         if story.published_at and story.published_at > clock.now():
             raise ValueError("The archive takes what was public already; schedule what is to come.")
+        if story.published_at and story.article.is_secret:
+            raise ValueError("A story that is held, killed or under embargo is not published from an archive either.")
     with transaction.atomic():
         save_articles(stories, by)
         public = [story for story in stories if story.published_at]

@@ -1,4 +1,4 @@
-"""The front page that nobody has arranged: it fills itself from what is live. At most five queries."""
+"""The front page that nobody has arranged: it fills itself from what is live and stands. At most five queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -57,7 +57,7 @@ class Arrangement:
 def arrange(at: datetime) -> Arrangement:
     """What stands where on the front at ``at``: no story in two places, but for the latest list."""
     page = Arrangement(at, live_sections(at, with_newest=PER_SECTION))
-    pool = list(Edition.objects.live(at).newest_first().for_cards()[:POOL])
+    pool = list(Edition.objects.live(at).not_retracted().newest_first().for_cards()[:POOL])
     if not pool:
         return page
     news = [edition for edition in pool if not edition.is_opinion] or pool
@@ -110,7 +110,7 @@ def fill_below(page: Arrangement, pool: list[Edition]) -> None:
     if running:
         first = running.series_part - PARTS
         wanted |= Q(series=running.series_id, series_part__gt=first, series_part__lte=running.series_part)
-    found = Edition.objects.live(page.at).for_cards().select_related("series").filter(wanted).in_bulk()
+    found = Edition.objects.live(page.at).not_retracted().for_cards().select_related("series").filter(wanted).in_bulk()
     if running:
         parts = (edition for edition in found.values() if edition.series_id == running.series_id)
         page.parts = sorted(parts, key=lambda edition: (edition.series_part or 0, edition.first_published_at))[-PARTS:]

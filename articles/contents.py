@@ -17,7 +17,7 @@ def live_sections(at: datetime, *, with_newest: int = 0) -> list[Section]:
     live = Edition.objects.live(at)
     sections = Section.objects.annotate(
         is_live=Exists(live.filter(section=OuterRef("pk"))),
-        **newest(live.filter(top_section=OuterRef("pk")).newest_first(), with_newest),
+        **newest(live.not_retracted().filter(top_section=OuterRef("pk")).newest_first(), with_newest),
     )
     tops = {section.pk: section for section in sections if not section.parent_id}
     for top in tops.values():

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -10,10 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join, linebreaks
 from django.views.decorators.http import require_safe
 
 from accounts.models import Author
+from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionByline, EditionTopic
 from articles.models.section import Section
 from articles.models.topic import Topic
@@ -113,14 +116,32 @@ def author(request, slug, form):
     return feed(request, form, author.name, author.role, author.get_absolute_url(), some(whole(editions)))
 
 
+@require_safe
+def corrections(request, form):
+    """Notices at the place where readers were first told, in their present wording."""
+    at = clock.now()
+    given = list(Correction.objects.live(at).newest_first()[:STORIES])
+    live = Edition.objects.live(at).filter(article__in=[notice.article_id for notice in given]).defer("body")
+    stories = {edition.article_id: edition for edition in live}
+    items = [notice_item(notice, stories[notice.article_id]) for notice in given if notice.article_id in stories]
+    return answer(request, form, "Corrections", "What we got wrong and put right.", reverse("corrections"), items)
+
+
 def whole(editions: EditionQuerySet) -> list[Edition]:
-    """The first of ``editions`` with all that a feed says of them, in three queries."""
-    return list(
+    """The first of ``editions`` with all that a feed says of them, in four queries."""
+    found = list(
         editions.select_related("section", "picture").prefetch_related(
             Prefetch("credits", EditionByline.objects.select_related("author"), to_attr="writers"),
             Prefetch("subjects", EditionTopic.objects.select_related("topic").order_by("topic__name"), to_attr="about"),
         )[:STORIES]
     )
+    notices = Correction.objects.live(clock.now()).filter(article__in=[edition.article_id for edition in found])
+    told = defaultdict(list)
+    for notice in notices.newest_first():
+        told[notice.article_id].append(notice)
+    for edition in found:
+        edition.notices = told[edition.article_id]
+    return found
 
 
 def some(editions: list[Edition]) -> list[Edition]:
@@ -132,6 +153,10 @@ def some(editions: list[Edition]) -> list[Edition]:
 
 def feed(request: HttpRequest, form: str, name: str, about: str, page: str, editions: list[Edition]) -> HttpResponse:
     """The feed of ``editions``, whose list for people is at ``page``."""
+    return answer(request, form, name, about, page, map(item, editions))
+
+
+def answer(request: HttpRequest, form: str, name: str, about: str, page: str, items: Iterable[dict]) -> HttpResponse:
     title = name if name == settings.SITE_NAME else f"{settings.SITE_NAME}: {name}"
     made = FORMS[form](
         title=printable(title),
@@ -143,15 +168,15 @@ def feed(request: HttpRequest, form: str, name: str, about: str, page: str, edit
         author_link=settings.SITE_URL + "/",
         feed_url=settings.SITE_URL + request.path,
     )
-    for edition in editions:
-        made.add_item(**item(edition))
+    for facts in items:
+        made.add_item(**facts)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
 def item(edition: Edition) -> dict:
     standfirst = printable(edition.standfirst)
     return {
-        "title": printable(edition.headline),
+        "title": printable(edition.shown_headline),
         "link": edition.get_web_url(),
         "description": escape(standfirst),
         "summary": standfirst,
@@ -169,20 +194,47 @@ def item(edition: Edition) -> dict:
     }
 
 
+def notice_item(notice: Correction, story: Edition) -> dict:
+    """A notice is one item however often it is amended: then the item is newer, and stays where it was."""
+    text = printable(notice.text)
+    headline = printable(story.shown_headline)
+    address = f"{story.get_web_url()}#correction-{notice.edition_id}"
+    return {
+        "title": f"{notice.get_kind_display()}: {headline}",
+        "link": address,
+        "description": escape(text),
+        "summary": text,
+        "content": linebreaks(text, autoescape=True) + format_html('<p>In: <a href="{}">{}</a></p>', address, headline),
+        "unique_id": f"{story_id(story)}:notice-{notice.edition_id}",
+        "unique_id_is_permalink": False,
+        "pubdate": notice.published_at,
+        "updateddate": notice.given_at,
+        "authors": [],
+        "categories": [notice.get_kind_display()],
+        "image": None,
+    }
+
+
 def story_id(edition: Edition) -> str:
     """A name for the story that outlives its address (RFC 4151), so that a new slug is no new story to a reader."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:story-{edition.article_id}"
 
 
 def content(edition: Edition) -> str:
-    """The lead picture and the text. Pictures inside the text become links to where they can be seen."""
+    """Notices, the lead picture and the text. Pictures inside the text become links to where they can be seen."""
     address = edition.get_web_url()
 
     def figure(photo: int, caption: str) -> str:
         return format_html('<p><a href="{}">Picture</a>: {}</p>', address, caption) if caption else ""
 
     body = html.render(edition.body, figure=figure)
-    return lead(edition) + OUR_LINK.sub(lambda link: link[1] + urljoin(address, link[2]), body)
+    return notices_on(edition) + lead(edition) + OUR_LINK.sub(lambda link: link[1] + urljoin(address, link[2]), body)
+
+
+def notices_on(edition: Edition) -> str:
+    """Who reads the story elsewhere is told as well, and first, wherever the notice stands on our page."""
+    rows = ((notice.get_kind_display(), printable(notice.text)) for notice in edition.notices)
+    return format_html_join("", "<p><strong>{}:</strong> {}</p>", rows)
 
 
 def lead(edition: Edition) -> str:

@@ -12,6 +12,7 @@ from photos.models import Photo
 WORDS = (
     "kicker headline standfirst dateline slug series_part picture_caption search_title search_description body".split()
 )
+DESK = ("slugline", "note", "show_changes")  # kept in revisions, in no edition
 PLACES = ("section_id", "series_id", "picture_id")
 
 
@@ -24,10 +25,13 @@ class Frozen:
     bylines: list[tuple[int, str, str]] = field(default_factory=list)  # author, name as printed, role
     topics: list[int] = field(default_factory=list)
     picture: tuple[str, str] | None = None  # credit and description, once they were frozen
+    desk: dict = field(default_factory=dict)  # what no reader gets
+    show_changes: bool = False
 
     def content(self) -> dict:
         """The same as JSON, for a revision."""
-        return self.fields | {"bylines": [list(byline) for byline in self.bylines], "topics": self.topics}
+        links = {"bylines": [list(byline) for byline in self.bylines], "topics": self.topics}
+        return self.fields | self.desk | links
 
 
 def freeze(article: Article) -> Frozen:
@@ -40,6 +44,8 @@ def freeze(article: Article) -> Frozen:
         fields,
         [(byline.author_id, byline.author.name, byline.role) for byline in bylines],
         list(article.topics.order_by("name").values_list("pk", flat=True)),
+        desk={name: getattr(article, name) for name in DESK},
+        show_changes=article.show_changes,
     )
 
 
@@ -51,29 +57,50 @@ def unfreeze(edition: Edition) -> Frozen:
         list(edition.credits.values_list("author_id", "name", "role")),
         list(edition.subjects.values_list("topic_id", flat=True)),
         (edition.picture_credit, edition.picture_alt),
+        show_changes=edition.show_changes,
     )
 
 
-def thaw(content: dict, article: Article) -> None:
-    """Put a revision's text into ``article``, without what no longer exists. Saves bylines and topics, not the row."""
-    for name in WORDS:
-        setattr(article, name, content[name])
+def content_of(edition: Edition) -> dict:
+    """An edition as the content of a working copy, to be compared and merged with one."""
+    content = unfreeze(edition).content()
+    if edition.picture_id and content["picture_caption"] == edition.picture.caption:
+        content["picture_caption"] = ""  # the desk leaves it empty where it is the picture's own
+    return content
+
+
+def known(content: dict) -> dict:
+    """``content`` without what no longer exists, and without what is no field of a working copy."""
+    kept = {name: content[name] for name in (*WORDS, *DESK, *PLACES, "bylines", "topics") if name in content}
     for name, model in zip(PLACES, (Section, Series, Photo), strict=True):
-        pk = content[name]
-        setattr(article, name, pk if pk and model.objects.filter(pk=pk).exists() else None)
-    authors = Author.objects.in_bulk([author for author, _, _ in content["bylines"]])
-    article.bylines.all().delete()
-    Byline.objects.bulk_create(
-        Byline(article=article, author_id=author, role=role, position=position)
-        for position, (author, _, role) in enumerate(content["bylines"])
-        if author in authors
-    )
-    article.topics.set(Topic.objects.filter(pk__in=content["topics"]))
+        if kept.get(name) and not model.objects.filter(pk=kept[name]).exists():
+            kept[name] = None
+    if "bylines" in kept:
+        names = dict(Author.objects.filter(pk__in=[row[0] for row in kept["bylines"]]).values_list("pk", "name"))
+        kept["bylines"] = [[pk, names[pk], role] for pk, _, role in kept["bylines"] if pk in names]
+    if "topics" in kept:
+        found = Topic.objects.filter(pk__in=kept["topics"]).order_by("name")
+        kept["topics"] = list(found.values_list("pk", flat=True))
+    if "body" in kept:
+        kept["body"] = html.clean(kept["body"])
+    return kept
+
+
+def thaw_links(content: dict, article: Article) -> None:
+    """Give ``article`` the bylines and topics of ``content``."""
+    bylines = [(author, role) for author, _, role in content["bylines"]]
+    if bylines != list(article.bylines.values_list("author", "role")):
+        article.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(article=article, author_id=author, role=role, position=position)
+            for position, (author, role) in enumerate(dict(bylines).items())
+        )
+    article.topics.set(content["topics"])
 
 
 def edition_of(frozen: Frozen, *, section: Section, picture: Photo | None, **act) -> Edition:
     """An edition, not saved yet, that holds ``frozen``; ``act`` says when, why and by whom."""
-    edition = Edition(article_id=frozen.article_id, **frozen.fields, **act)
+    edition = Edition(article_id=frozen.article_id, show_changes=frozen.show_changes, **frozen.fields, **act)
     edition.section, edition.top_section_id = section, section.parent_id or section.pk
     edition.byline = printed([name for _, name, _ in frozen.bylines])
     edition.words = html.word_count(edition.body)

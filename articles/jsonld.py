@@ -46,14 +46,20 @@ def news_article(
             "inLanguage": settings.LANGUAGE_CODE,
             "wordCount": edition.words,
             "isAccessibleForFree": True,
-            "correction": [
-                {
-                    "@type": "CorrectionComment",
-                    "text": correction.text,
-                    "datePublished": correction.published_at.isoformat(),
-                }
-                for correction in corrections
-            ],
+            "correction": [notice(correction) for correction in corrections],
+        }
+    )
+
+
+def notice(correction: Correction) -> dict:
+    """All kinds are CorrectionComments to schema.org, which has no other: ``name`` says which kind it is."""
+    return told(
+        {
+            "@type": "CorrectionComment",
+            "name": correction.get_kind_display(),
+            "text": correction.text,
+            "datePublished": correction.published_at.isoformat(),
+            "dateModified": correction.given_at.isoformat() if correction.is_amended else None,
         }
     )
 

@@ -1,5 +1,8 @@
 """Questions about the paper. ``live()`` is the only door to what readers see."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -10,6 +13,17 @@ from django.db.models import F, Q
 from newsroom import clock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_killed_too: ContextVar[bool] = ContextVar("killed_too", default=False)
+
+
+@contextmanager
+def killed_too(yes: bool) -> Iterator[None]:
+    """Whether this thread, as of another moment, sees stories that were killed since."""
+    token = _killed_too.set(yes)
+    try:
+        yield
+    finally:
+        _killed_too.reset(token)
 
 
 @dataclass(frozen=True)
@@ -42,11 +56,20 @@ class EditionQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None) -> Self:
         """What readers see at ``at`` (now, if not told)."""
         at = at or clock.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        live = self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        return live.of_no_killed_story() if clock.is_elsewhere() and not _killed_too.get() else live
+
+    def of_no_killed_story(self) -> Self:
+        """Without what was removed for good since: killing goes for the past, too. Its addresses tell."""
+        return self.exclude(article__addresses__gone_from__isnull=False)
 
     def real(self) -> Self:
         """Editions that were, are or will be live; not those that were taken out before their time."""
         return self.filter(Q(live_until=None) | Q(live_until__gt=F("live_from")))
+
+    def not_retracted(self) -> Self:
+        """Those that may be recommended: on fronts, beside other stories, in search."""
+        return self.exclude(change="retraction")
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")

@@ -91,11 +91,14 @@ def find(
     newest: bool = False,
     page: int = 1,
 ) -> Found:
-    """Live stories that hold all ``words`` (phrases in quotes), the most fitting of the newest ``MOST`` first."""
+    """Live stories that hold all ``words`` (phrases in quotes), the most fitting of the newest ``MOST`` first.
+
+    Retracted ones are left out: a snippet would repeat, without its notice, what the paper took back.
+    """
     terms = terms_of(words)
     if not terms:
         return Found([])
-    live = Edition.objects.live(at)
+    live = Edition.objects.live(at).not_retracted()
     live = live.in_section(section) if section else live
     live = live.filter(first_published_at__gte=start) if start else live
     live = live.filter(first_published_at__lt=end) if end else live

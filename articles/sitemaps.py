@@ -53,7 +53,7 @@ def month(request, year, month):
 @require_safe
 def news(request):
     now = clock.now()
-    stories = Edition.objects.live(now).filter(first_published_at__gt=now - NEWS).newest_first()
+    stories = Edition.objects.live(now).not_retracted().filter(first_published_at__gt=now - NEWS).newest_first()
     rows = stories.values_list("path", "first_published_at", "headline")[:MOST_NEWS]
     name, language = escape(printable(settings.SITE_NAME)), news_language()
     return xml(

@@ -12,6 +12,7 @@ from newsroom import clock
 from photos.models import Photo
 
 Change = Edition.Change
+SUBSTANTIVE = {Change.UPDATE, Change.CORRECTION, Change.RETRACTION}
 
 
 def editions(article_id: int):
@@ -19,8 +20,13 @@ def editions(article_id: int):
     return Edition.objects.filter(article_id=article_id).real().order_by("live_from")
 
 
-def place(frozen: Frozen, *, start: datetime, change: str, by, note: str = "") -> Edition:
-    """Make the edition that is live from ``start`` until the next one that is set already."""
+def place(
+    frozen: Frozen, *, start: datetime, change: str, by, note: str = "", substantive: bool | None = None
+) -> Edition:
+    """Make the edition that is live from ``start`` until the next one that is set already.
+
+    ``substantive`` says whether the time that readers see moves; None leaves that to the kind of change.
+    """
     row = list(editions(frozen.article_id))
     before = next((edition for edition in reversed(row) if edition.live_from <= start), None)
     after = next((edition for edition in row if edition.live_from > start), None)
@@ -29,12 +35,17 @@ def place(frozen: Frozen, *, start: datetime, change: str, by, note: str = "") -
         set_end(before, start)
     else:
         until = after.live_from if after else None
-    edition = write(frozen, start=start, until=until, before=before, change=change, by=by, note=note)
+    edition = write(
+        frozen, start=start, until=until, before=before, change=change, by=by, note=note, substantive=substantive
+    )
     settle(frozen.article_id)
     return edition
 
 
-def write(frozen: Frozen, *, start, until, before: Edition | None, change: str, by, note: str) -> Edition:
+def write(
+    frozen: Frozen, *, start, until, before: Edition | None, change: str, by, note: str, substantive: bool | None = None
+) -> Edition:
+    refuse_blocked(frozen.article_id, start)
     last = Edition.objects.filter(article_id=frozen.article_id).order_by("number").last()
     section = Section.objects.select_related("parent").get(pk=frozen.fields["section_id"])
     first = before.first_published_at if before else start
@@ -42,7 +53,10 @@ def write(frozen: Frozen, *, start, until, before: Edition | None, change: str, 
         change = Change.FIRST
     elif change == Change.FIRST:
         change = Change.UPDATE
-    substantive = change in {Change.UPDATE, Change.CORRECTION}
+    if substantive is None or before is None:
+        substantive = change in SUBSTANTIVE
+    if change == Change.SILENT and before.is_retracted:
+        change = Change.RETRACTION  # a slip put right in it does not bring a story back
     edition = edition_of(
         frozen,
         section=section,
@@ -69,6 +83,17 @@ def write(frozen: Frozen, *, start, until, before: Edition | None, change: str, 
     return edition
 
 
+class Blocked(Exception):
+    """A last guard: the verbs say it in words before it comes to this."""
+
+
+def refuse_blocked(article_id: int, start: datetime) -> None:
+    """No edition is made of a story that is killed or held, nor one that begins under its embargo."""
+    killed, held, until = Article.objects.values_list("killed_at", "held_at", "embargoed_until").get(pk=article_id)
+    if killed or held or (until and start < until):
+        raise Blocked(f"Story {article_id} may not run at {start}: it is killed, held or under embargo.")
+
+
 def settle(article_id: int) -> None:
     """Write again what is still to come where the first publication moved: its date and address depend on it."""
     row = list(editions(article_id))
@@ -77,12 +102,18 @@ def settle(article_id: int) -> None:
         first = before.first_published_at if before else edition.live_from
         wrong = edition.first_published_at != first or (edition.change == Change.FIRST) != (before is None)
         if edition.live_from > now and wrong:
-            frozen, until = unfreeze(edition), edition.live_until
-            set_end(edition, edition.live_from)
-            by, note = edition.published_by, edition.note
-            write(frozen, start=edition.live_from, until=until, before=before, change=edition.change, by=by, note=note)
+            rewrite(edition, unfreeze(edition))
             return settle(article_id)
     drop_unused_addresses(article_id)
+
+
+def rewrite(edition: Edition, frozen: Frozen) -> Edition:
+    """Put another text, or other dates, in the place of an edition that still waits."""
+    until, start = edition.live_until, edition.live_from
+    set_end(edition, start)
+    before = editions(edition.article_id).filter(live_from__lt=start).last()
+    by, note = edition.published_by, edition.note
+    return write(frozen, start=start, until=until, before=before, change=edition.change, by=by, note=note)
 
 
 def take_out(edition: Edition) -> None:
@@ -117,6 +148,15 @@ def end(article: Article, moment: datetime) -> bool:
     row = [edition for edition in editions(article.pk) if edition.live_until is None or edition.live_until > moment]
     for edition in row:
         set_end(edition, max(edition.live_from, moment))
+    settle(article.pk)
+    return bool(row)
+
+
+def clear(article: Article, start: datetime, until: datetime) -> bool:
+    """Nothing of the story is live in ``[start, until)``; what begins later stays. Says if that changed it."""
+    row = [e for e in editions(article.pk) if e.live_from < until and (e.live_until is None or e.live_until > start)]
+    for edition in row:
+        set_end(edition, max(edition.live_from, start))
     settle(article.pk)
     return bool(row)
 

@@ -77,9 +77,23 @@ SERIES = [
     ),
 ]  # fmt: skip
 
-# e-mail, name, rights on stories (None: everything, people and settings too)
+# e-mail, name, roles (None: everything, people and settings too)
 STAFF = [
-    ("editor@wennock.example", "Mara Quill", "add view change publish withdraw kill correct import"),
-    ("reporter@wennock.example", "Rita Vale", "add view change"),
+    ("editor@wennock.example", "Mara Quill", ["Duty editor", "Standards editor", "Admin"]),
+    ("reporter@wennock.example", "Rita Vale", ["Reporter"]),
+    ("copy@wennock.example", "Cora Lind", ["Copy editor"]),
+    ("lawyer@wennock.example", "Lee Okoro", ["Legal reader"]),
+    ("pictures@wennock.example", "Pia Brandt", ["Photo editor"]),
     ("admin@wennock.example", "Ada Root", None),
 ]
+
+# not this, but this, why
+STYLE = [
+    ("passed away", "died", "Say what happened."),
+    ("in order to", "to", "Shorter."),
+    ("utilise", "use", "Shorter."),
+    ("commence", "begin", "Plainer."),
+    ("going forward", "", "Leave it out: it says nothing."),
+    ("Councillor Mrs", "Councillor", "One title is enough."),
+]
+NEVER = ("clearly guilty", "Nobody is guilty before the verdict.")

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from articles import permissions
 from newsroom import clock
 from photos.models import new_token
 
@@ -10,8 +11,12 @@ from photos.models import new_token
 class ArticleQuerySet(models.QuerySet):
     """Questions about the desk. None of them is asked by public code."""
 
+    def visible_to(self, user):
+        """The stories that somebody may see at all."""
+        return self.filter(permissions.visible_to(user, clock.now()))
+
     def search(self, words: str):
-        """Stories in which every word stands somewhere: headline, working name, standfirst or text."""
+        """Stories in which every word stands somewhere: headline, text, working name, byline or section."""
         found = self
         for word in words.split()[:8]:
             found = found.filter(
@@ -19,12 +24,24 @@ class ArticleQuerySet(models.QuerySet):
                 | Q(slugline__icontains=word)
                 | Q(standfirst__icontains=word)
                 | Q(body__icontains=word)
+                | Q(section__name__icontains=word)
+                | Q(pk__in=Byline.objects.naming(word).values("article"))
             )
         return found
 
 
 class Article(models.Model):
     """The working copy of a story, at the desk. Staff only: readers see its editions."""
+
+    class Stage(models.TextChoices):
+        """Where the work is. Whether the public sees it is never a stage."""
+
+        IDEA = "idea", "Idea"
+        DRAFT = "draft", "Draft"
+        DESK = "desk", "Desk"
+        COPY = "copy", "Copy"
+        READY = "ready", "Ready"
+        SPIKED = "spiked", "Spiked"
 
     kicker = models.CharField(max_length=60, blank=True)
     headline = models.CharField(max_length=200, blank=True)
@@ -53,6 +70,21 @@ class Article(models.Model):
         "description in search", max_length=300, blank=True, help_text="The standfirst if empty."
     )
     note = models.TextField(blank=True, help_text="Never public.")
+    show_changes = models.BooleanField(
+        "readers may compare its versions",
+        default=False,
+        help_text="Puts a page with what changed since it was first published beside the story.",
+    )
+
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    needs_legal = models.BooleanField("must be read for law", default=False, editable=False)
+    embargoed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    held_at = models.DateTimeField(null=True, blank=True, editable=False)
+    held_why = models.CharField(max_length=300, blank=True, editable=False)
 
     preview_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     source_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
@@ -63,6 +95,7 @@ class Article(models.Model):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
     saved_at = models.DateTimeField(default=clock.now, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)  # the number of the revision that it holds
     body = models.TextField(blank=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -75,12 +108,38 @@ class Article(models.Model):
             models.Index(fields=["-saved_at", "-id"], name="article_saved"),
             models.Index(fields=["section", "-saved_at", "-id"], name="article_section_saved"),
             models.Index(fields=["-killed_at"], condition=Q(killed_at__isnull=False), name="article_killed"),
+            models.Index(fields=["stage", "-saved_at", "-id"], name="article_stage"),
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="article_due"),
+            models.Index(
+                fields=["embargoed_until"], condition=Q(embargoed_until__isnull=False), name="article_embargo"
+            ),
+            models.Index(fields=["held_at"], condition=Q(held_at__isnull=False), name="article_held"),
         ]
         permissions = [
-            ("publish_article", "Can publish stories, now or at a set time"),
+            ("submit_article", "Can hand stories on to the next stage"),
+            ("edit_others_article", "Can edit stories of others"),
+            ("send_back_article", "Can send stories back"),
+            ("assign_article", "Can give stories to people"),
+            ("spike_article", "Can spike and revive stories"),
+            ("sign_desk_article", "Can sign off for the desk"),
+            ("sign_copy_article", "Can sign off copy"),
+            ("sign_legal_article", "Can sign off for law"),
+            ("sign_picture_article", "Can sign off pictures"),
+            ("override_article", "Can publish without a sign-off"),
+            ("publish_article", "Can publish stories"),
+            ("schedule_article", "Can schedule stories"),
             ("withdraw_article", "Can take stories off the site"),
             ("kill_article", "Can remove stories for good"),
             ("correct_article", "Can publish corrections"),
+            ("restore_article", "Can take earlier texts to the desk"),
+            ("hold_article", "Can set a hold or an embargo"),
+            ("lift_hold_article", "Can lift a hold"),
+            ("lift_embargo_article", "Can lift an embargo"),
+            ("see_embargoed_article", "Can see held and embargoed stories of others"),
+            ("see_killed_article", "Can see killed stories"),
+            ("share_article", "Can make links for outside readers"),
+            ("travel_article", "Can see the site at another time"),
+            ("read_log_article", "Can read and export the log"),
             ("import_article", "Can bring in stories from other systems"),
         ]
 
@@ -94,6 +153,25 @@ class Article(models.Model):
     def is_killed(self) -> bool:
         return self.killed_at is not None
 
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None
+
+    def is_embargoed(self, at=None) -> bool:
+        """Whether it may not run at ``at`` (now, if not told)."""
+        return self.embargoed_until is not None and self.embargoed_until > (at or clock.now())
+
+    @property
+    def is_secret(self) -> bool:
+        """Its words go to nobody without the right, in no message, mail or list."""
+        return self.is_held or self.is_embargoed() or self.is_killed
+
+
+class BylineQuerySet(models.QuerySet):
+    def naming(self, word: str):
+        """Those with the word in the author's name, or in the place or role."""
+        return self.filter(Q(author__name__icontains=word) | Q(role__icontains=word))
+
 
 class Byline(models.Model):
     """An author's place in a story's credit line."""
@@ -102,6 +180,8 @@ class Byline(models.Model):
     author = models.ForeignKey("accounts.Author", models.PROTECT, related_name="+")
     role = models.CharField("place or role", max_length=60, blank=True, help_text="“in Harrowmere”, “photographs”")
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = BylineQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -27,6 +27,7 @@ class Edition(models.Model):
         SILENT = "silent", "Silent fix"
         UPDATE = "update", "Update"
         CORRECTION = "correction", "Correction"
+        RETRACTION = "retraction", "Retraction"
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -61,6 +62,7 @@ class Edition(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(help_text="When somebody decided it; live_from is when readers get it.")
     note = models.CharField(max_length=300, blank=True, help_text="Never public.")
+    show_changes = models.BooleanField(default=False)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
     body = models.TextField()
@@ -100,11 +102,32 @@ class Edition(models.Model):
     @property
     def title(self) -> str:
         """The headline that search and sharing show."""
-        return self.search_title or self.headline
+        return self.marked(self.search_title or self.headline)
+
+    @property
+    def shown_headline(self) -> str:
+        """The headline as readers see it, wherever the story is named."""
+        return self.marked(self.headline)
+
+    @property
+    def is_retracted(self) -> bool:
+        """Taken back by the paper: it stays where it is, under its notice, and is recommended nowhere."""
+        return self.change == self.Change.RETRACTION
+
+    def marked(self, headline: str) -> str:
+        return f"Retracted: {headline}" if self.is_retracted else headline
 
     @property
     def description(self) -> str:
         return self.search_description or self.standfirst
+
+    @property
+    def has_public_changes(self) -> bool:
+        """Whether the paper lets readers see how this text came about, and there was one before it."""
+        return self.show_changes and self.pk is not None and self.number > 1
+
+    def get_changes_url(self) -> str:
+        return f"{self.path}changes/"
 
     @property
     def label(self) -> str:

@@ -34,6 +34,12 @@ class Section(models.Model):
     about = models.TextField(blank=True, help_text="A sentence or two under the section’s name.")
     tone = models.CharField(max_length=10, choices=Tone, default=Tone.NEWS)
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in the navigation, smallest first.")
+    needs_desk = models.BooleanField("desk sign-off", default=False, help_text="Nothing runs here without it.")
+    needs_copy = models.BooleanField("copy sign-off", default=False, help_text="Nothing runs here without it.")
+    needs_legal = models.BooleanField("legal sign-off", default=False, help_text="Nothing runs here without it.")
+    needs_picture = models.BooleanField(
+        "picture sign-off", default=False, help_text="Nothing with a picture runs here without it."
+    )
 
     objects = SectionQuerySet.as_manager()
 
@@ -63,6 +69,10 @@ class Section(models.Model):
     @property
     def is_opinion(self) -> bool:
         return self.tone == self.Tone.OPINION
+
+    def needs(self, kind: str) -> bool:
+        """Whether nothing runs here without this kind of sign-off."""
+        return getattr(self, f"needs_{kind}")
 
     @property
     def top_slug(self) -> str:

@@ -1,0 +1,93 @@
+"""Sign-offs: which a story needs, and which hold for the text that stands at the desk now."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from articles.models import Article, SignOff
+from articles.permissions import who_may
+from articles.preflight import Finding
+from newsroom import html
+
+SIGNED = ("headline", "standfirst", "body", "picture_caption", "picture_id")
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What is known of one kind of sign-off: ``state`` is valid, fallen (the text was changed since) or missing."""
+
+    kind: SignOff.Kind
+    state: str
+    needed: bool
+    sign_off: SignOff | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        return self.state == "valid"
+
+    @property
+    def lacks(self) -> bool:
+        return self.needed and not self.is_valid
+
+
+def hash_of(content: dict) -> str:
+    """SHA-256 over what an approval is about: headline, standfirst, text with its captions, the lead picture."""
+    words = {name: content.get(name) or "" for name in SIGNED}
+    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def text_hash(article: Article) -> str:
+    content = {name: getattr(article, name) for name in SIGNED}
+    return hash_of(content | {"body": html.clean(article.body)})
+
+
+def needed(article: Article) -> set[str]:
+    """The kinds that the story's section, the one around it, or somebody who flagged it ask for."""
+    sections = [article.section, article.section and article.section.parent]
+    kinds = {kind.value for kind in SignOff.Kind for section in sections if section and section.needs(kind)}
+    if article.needs_legal:
+        kinds.add(SignOff.Kind.LEGAL.value)
+    if not (article.picture_id or html.photo_ids(article.body)):
+        kinds.discard(SignOff.Kind.PICTURE.value)
+    return kinds
+
+
+def approvals(article: Article) -> list[Approval]:
+    """All four kinds, each with its last sign-off."""
+    wanted, text = needed(article), text_hash(article)
+    signed = article.sign_offs.filter(taken_back_at=None).select_related("signed_by", "link") if article.pk else []
+    last = {}
+    for sign_off in reversed(signed):
+        last[sign_off.kind] = sign_off
+    found = []
+    for kind in SignOff.Kind:
+        sign_off = last.get(kind)
+        state = "missing" if sign_off is None else "valid" if sign_off.hash == text else "fallen"
+        found.append(Approval(kind, state, kind.value in wanted, sign_off))
+    return found
+
+
+def missing(article: Article) -> list[Finding]:
+    """What still stops the text: sign-offs, and comments that must be settled; each with who can solve it."""
+    found = [
+        Finding(words_for(approval, article), "sign_offs", stops=True)
+        for approval in approvals(article)
+        if approval.lacks
+    ]
+    for remark in article.remarks.filter(must_fix=True, resolved_at=None).select_related("said_by", "link", "to"):
+        whom = f" {remark.to} can settle it." if remark.to else ""
+        found.append(
+            Finding(
+                f"A comment by {remark.who} must be settled first: “{remark.text[:160]}”.{whom}", "remarks", stops=True
+            )
+        )
+    return found
+
+
+def words_for(approval: Approval, article: Article) -> str:
+    kind = approval.kind.label.lower()
+    names = [str(user) for user in who_may(f"sign_{approval.kind.value}", article)[:3]]
+    who = f" {' or '.join(names)} can sign off." if names else " Nobody here can sign off: ask whoever gives out roles."
+    if approval.state == "fallen":
+        return f"The {kind} sign-off of {approval.sign_off.who} fell when the text was changed.{who}"
+    return f"The {kind} sign-off is missing.{who}"

@@ -1,0 +1,73 @@
+"""How a story changed since it was first published, for its readers: their editions compared word by word.
+
+Taken from editions alone. What the editors redacted is never read here: the comparison goes across it, so that no word
+that stood only there comes back as one that was deleted.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from articles.compare import Difference, compare
+from articles.models.correction import Correction
+from articles.models.edition import Edition
+from articles.models.redaction import Redaction
+
+MOST = 60  # editions compared on one page
+SHOWN = ("headline", "standfirst", "picture_caption", "body")
+
+
+@dataclass
+class Step:
+    """One version that readers had, and what was new in it."""
+
+    edition: Edition
+    notice: Correction | None = None
+    is_redacted: bool = False
+    has_base: bool = False  # there is an earlier version that may be shown
+    is_across: bool = False  # compared with the last version that may be shown, not with the one before
+    came_back: bool = False  # the story had been off the site
+    is_live: bool = False
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What sort of change it was, as readers should understand it."""
+        if self.notice:
+            return self.notice.get_kind_display()
+        if self.edition.is_retracted:
+            return Edition.Change.SILENT.label  # a slip put right in a retracted story
+        return self.edition.get_change_display()
+
+    @property
+    def is_first(self) -> bool:
+        return self.edition.change == Edition.Change.FIRST
+
+
+def history(article_id: int, at: datetime) -> list[Step]:
+    """What readers had of a story until ``at``, newest first, in four queries."""
+    had = Edition.objects.real().filter(article_id=article_id, live_from__lte=at).order_by("-live_from")
+    editions = list(had.prefetch_related("credits")[:MOST])[::-1]
+    redacted = set(Redaction.objects.filter(edition__in=editions).values_list("edition", flat=True))
+    notices = {notice.edition_id: notice for notice in Correction.objects.live(at).filter(article=article_id)}
+    steps: list[Step] = []
+    shown = None
+    for before, edition in zip([None, *editions], editions, strict=False):
+        step = Step(edition, notices.get(edition.pk), is_redacted=edition.pk in redacted)
+        step.came_back = before is not None and before.live_until != edition.live_from
+        if not step.is_redacted:
+            step.has_base, step.is_across = shown is not None, before is not shown
+            step.differences = compare(content_of(shown), content_of(edition), named) if shown else []
+            shown = edition
+        steps.append(step)
+    return steps[::-1]
+
+
+def content_of(edition: Edition) -> dict:
+    """The words of an edition that its readers may compare."""
+    content = {name: getattr(edition, name) for name in SHOWN}
+    return content | {"bylines": [[credit.author_id, credit.name, credit.role] for credit in edition.credits.all()]}
+
+
+def named(where: str, pk: int) -> str:
+    """Pictures in the text: one that no live story shows has no public name."""
+    return "Picture"
