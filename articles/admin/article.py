@@ -2,17 +2,28 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.html import format_html, format_html_join
 
-from articles import preflight, workflow
+from articles.admin.bulk import BulkMixin
 from articles.admin.byline import BylineInline
-from articles.admin.filters import AuthorFilter, SectionFilter, StateFilter, TopicFilter
+from articles.admin.checking import ChecksMixin
+from articles.admin.comparing import ComparingMixin
+from articles.admin.filters import AuthorFilter, SectionFilter, StageFilter, StateFilter, TopicFilter
+from articles.admin.fixing import FixingMixin
 from articles.admin.form import ArticleForm
 from articles.admin.history import HistoryMixin
+from articles.admin.keeping import KeepingMixin
+from articles.admin.leaking import LeakingMixin
+from articles.admin.ledger import LedgerMixin
+from articles.admin.links import LinksMixin
+from articles.admin.notices import NoticesMixin
+from articles.admin.obeying import VerbsMixin
+from articles.admin.plan import PlanMixin
+from articles.admin.previewing import PreviewMixin
 from articles.admin.reading import reading
+from articles.admin.saving import SavingMixin
 from articles.admin.standing import standings_of
-from articles.admin.verbs import VerbsMixin
+from articles.admin.versions import VersionsMixin
 from articles.models import Article
 from articles.permissions import may
-from newsroom import clock
 from newsroom.admin import LongList, NewsroomAdmin
 from newsroom.templatetags.desk import when
 
@@ -28,14 +39,31 @@ class StoryList(LongList):
 
 
 @admin.register(Article)
-class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
+class ArticleAdmin(
+    LeakingMixin,
+    SavingMixin,
+    KeepingMixin,
+    VerbsMixin,
+    HistoryMixin,
+    ComparingMixin,
+    PreviewMixin,
+    LinksMixin,
+    LedgerMixin,
+    VersionsMixin,
+    FixingMixin,
+    BulkMixin,
+    NoticesMixin,
+    ChecksMixin,
+    PlanMixin,
+    NewsroomAdmin,
+):
     form = ArticleForm
     stamp_created = ("created_by",)
     stamp_saved = ("saved_by",)
-    list_display = ["story", "section", "state", "saved"]
+    list_display = ["story", "section", "state", "with_whom", "saved"]
     list_display_links = None
-    list_filter = [StateFilter, SectionFilter, AuthorFilter, TopicFilter]
-    list_select_related = ["section__parent", "picture", "saved_by"]
+    list_filter = [StateFilter, StageFilter, SectionFilter, AuthorFilter, TopicFilter]
+    list_select_related = ["section__parent", "picture", "saved_by", "assignee"]
     search_fields = ["headline"]
     sortable_by = ()
     ordering = ["-saved_at", "-pk"]
@@ -48,8 +76,11 @@ class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
         (None, {"classes": ["story-body"], "fields": ["dateline", "body"]}),
         ("Where readers find it", {"classes": ["rail"], "fields": ["section", "topics", ("series", "series_part")]}),
         ("Address and working name", {"classes": ["rail"], "fields": ["slug", "slugline"]}),
-        ("Search and sharing", {"classes": ["rail", "collapse"], "fields": ["search_title", "search_description"]}),
-        ("Note to colleagues", {"classes": ["rail", "collapse"], "fields": ["note"]}),
+        (
+            "Search and sharing",
+            {"classes": ["rail", "collapse"], "fields": ["search_title", "search_description", "show_changes"]},
+        ),
+        ("Note to colleagues", {"classes": ["rail", "collapse", "note"], "fields": ["note"]}),
     ]
 
     @admin.display(description="Story")
@@ -61,9 +92,14 @@ class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
             article.slugline,
         )
 
-    @admin.display(description="What readers have")
+    @admin.display(description="Where it stands")
     def state(self, article):
-        return format_html_join(" ", '<span class="mark mark--{}">{}</span>', article.standing.marks)
+        return format_html_join(" ", '<span class="mark mark--{}">{}</span>', article.standing.all_marks)
+
+    @admin.display(description="With")
+    def with_whom(self, article):
+        due = f"due {when(article.due_at)}" if article.due_at else ""
+        return format_html('{} <span class="row__name">{}</span>', article.assignee or "", due)
 
     @admin.display(description="Saved")
     def saved(self, article):
@@ -73,7 +109,8 @@ class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
         return StoryList
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("bylines__author", "topics")
+        """The stories that this person may see: for every list and search, every action, and the door of each story."""
+        return super().get_queryset(request).visible_to(request.user).prefetch_related("bylines__author", "topics")
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
@@ -84,23 +121,17 @@ class ArticleAdmin(VerbsMixin, HistoryMixin, NewsroomAdmin):
         return super().media + look_up.media
 
     def has_view_permission(self, request, obj=None):
-        return may(request.user, "view", obj) or may(request.user, "change", obj)
+        return may(request.user, "view", obj)
+
+    has_module_permission = has_view_permission
+
+    def has_add_permission(self, request):
+        return may(request.user, "add")
 
     def has_change_permission(self, request, obj=None):
-        return may(request.user, "change", obj) and not (obj and obj.is_killed)
-
-    def save_model(self, request, obj, form, change):
-        if change:  # a story that was killed while the form was open stays killed
-            obj.killed_at = Article.objects.select_for_update().values_list("killed_at", flat=True).get(pk=obj.pk)
-        obj.saved_at = clock.now()
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        workflow.record(form.instance, by=request.user)
+        return may(request.user, "change", obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["findings"] = preflight.check(obj) if obj else []
         if obj and not self.has_change_permission(request, obj):
             context["reading"] = reading(obj.body)
         return super().render_change_form(request, context, add, change, form_url, obj)

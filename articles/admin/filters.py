@@ -37,6 +37,32 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
+class StageFilter(admin.SimpleListFilter):
+    """The other tabs: where the work is, and what is with me."""
+
+    title = "stage"
+    parameter_name = "stage"
+    control = ""
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        self.user = request.user
+
+    def lookups(self, request, model_admin):
+        return [("mine", "With me"), *Article.Stage.choices]
+
+    @property
+    def tabs(self) -> list[tuple[str | None, str]]:
+        return self.lookup_choices
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        if self.value() == "mine":
+            return queryset.filter(assignee=self.user, killed_at=None)
+        return queryset.filter(stage=self.value(), killed_at=None)
+
+
 class ControlFilter(admin.SimpleListFilter):
     """A filter with a form control in the row above the list."""
 

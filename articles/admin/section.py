@@ -11,3 +11,7 @@ class SectionAdmin(OpenAdmin):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "parent", "about", "tone", "position"]}),
+        ("Nothing runs here without", {"fields": ["needs_desk", "needs_copy", "needs_legal", "needs_picture"]}),
+    ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from articles.models import Article, Edition
 from newsroom import clock, html
+from newsroom.templatetags.desk import when
 
 # What a difference is called: each name once, whichever of its fields differ.
 SAME_NAME = {
@@ -132,6 +133,20 @@ class Standing:
             ("changes", "Changes not public", self.changes),
         ]
         return [(kind, words) for kind, words, true in facts if true]
+
+    @property
+    def all_marks(self) -> list[tuple[str, str]]:
+        """With where the work is, and what may not run."""
+        article = self.article
+        if article.is_killed:
+            return self.marks
+        ran = article.stage == Article.Stage.READY and self.editions
+        marks = [] if ran else [("stage", article.get_stage_display())]
+        if article.is_held:
+            marks.append(("stop", "On hold"))
+        if article.is_embargoed(self.at):
+            marks.append(("embargo", f"Embargo until {when(article.embargoed_until)}"))
+        return marks + [mark for mark in self.marks if mark[0] != "desk" or article.stage == Article.Stage.READY]
 
     def over(self, edition: Edition) -> bool:
         return edition.live_until is not None and edition.live_until <= self.at

@@ -1,22 +1,19 @@
-"""The confirmations of the story form: what each asks, and the one verb that it calls.
-
-They stand inside the story's own form: whatever a verb answers, the working copy was saved before.
-"""
+"""The confirmations of what readers get: what each asks, and the one verb that it calls."""
 
 from django import forms
-from django.contrib import messages
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.db import transaction
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import workflow
-from articles.admin.moments import MomentForm
-from articles.admin.standing import Standing, standing_of
+from articles.admin.desk_verbs import AboutOne
+from articles.admin.ledger import approvers
+from articles.admin.moments import SpanForm
+from articles.admin.verb import PersonField, Verb
 from articles.models import Article, Correction, Edition
-from articles.permissions import may
-from articles.workflow import Refused, said
+from articles.workflow import said
 from newsroom import clock
+from newsroom.moments import MomentForm
 
 Change = Edition.Change
 
@@ -35,18 +32,17 @@ CORRECTED = (
 )
 
 
-class Verb(forms.Form):
-    """What a confirmation asks. ``right`` is the right that its verb will ask for."""
+def not_spiked(form, article: Article) -> bool:
+    return article.stage != Article.Stage.SPIKED
 
-    right = ""
 
-    def do(self, article: Article, by) -> str:
-        """Call the verb, and say to the person what is so now."""
-        raise NotImplementedError
+def override() -> forms.CharField:
+    return forms.CharField(label="Publish without it, because… (logged, and told)", required=False, max_length=300)
 
 
 class Publish(Verb):
     right = "publish"
+    fits = classmethod(not_spiked)
     change = forms.ChoiceField(
         label="What kind of change is it?",
         choices=[*CHANGES, CORRECTED],
@@ -59,23 +55,32 @@ class Publish(Verb):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "What was wrong, and what is right"}),
     )
+    override = override()
 
     def do(self, article, by):
-        kind = self.cleaned_data["change"] or Change.UPDATE
-        edition = workflow.publish(article, by=by, change=kind, correction=self.cleaned_data["notice"])
+        asked = self.cleaned_data
+        kind = asked["change"] or Change.UPDATE
+        edition = workflow.publish(article, by=by, change=kind, correction=asked["notice"], override=asked["override"])
         return format_html('Public now: <a href="{0}">{0}</a>', edition.path)
 
 
-class Schedule(MomentForm, Verb):
+class Schedule(SpanForm, Verb):
     right = "schedule"
+    fits = classmethod(not_spiked)
     change = forms.ChoiceField(
         label="Kind of change", choices=CHANGES, initial=Change.UPDATE, required=False, widget=forms.RadioSelect
     )
+    override = override()
 
     def do(self, article, by):
-        kind = self.cleaned_data["change"] or Change.UPDATE
-        edition = workflow.schedule(article, by=by, at=self.cleaned_data["at"], change=kind)
-        return f"Scheduled: readers get this text on {said(edition.live_from)}."
+        asked = self.cleaned_data
+        kind = asked["change"] or Change.UPDATE
+        with transaction.atomic():  # both or neither
+            edition = workflow.schedule(article, by=by, at=asked["at"], change=kind, override=asked["override"])
+            if asked["until"]:
+                workflow.withdraw(article, by=by, at=asked["until"])
+        ends = f", until {said(asked['until'])}" if asked["until"] else ""
+        return f"Scheduled: readers get this text on {said(edition.live_from)}{ends}."
 
 
 class Correct(Verb):
@@ -86,9 +91,28 @@ class Correct(Verb):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    place = forms.ChoiceField(
+        choices=Correction.Place, initial=Correction.Place.ABOVE, required=False, label="Where it stands in the story"
+    )
+    asked_by = forms.CharField(label="Who asked for it (never public)", required=False, max_length=200)
+    approved_by = PersonField(label="Who approved the wording", nobody="I did")
+    reason = forms.CharField(label="Why (for the log; readers don’t see it)", required=False, max_length=300)
+
+    def __init__(self, *args, article=None, people=(), **options):
+        super().__init__(*args, article=article, people=approvers(article), **options)
 
     def do(self, article, by):
-        correction = workflow.correct(article, by=by, kind=self.cleaned_data["kind"], text=self.cleaned_data["text"])
+        facts = self.cleaned_data
+        correction = workflow.correct(
+            article,
+            by=by,
+            kind=facts["kind"],
+            text=facts["text"],
+            place=facts["place"] or Correction.Place.ABOVE,
+            asked_by=facts["asked_by"],
+            approved_by=facts["approved_by"],
+            note=facts["reason"],
+        )
         return f"{correction.get_kind_display()} published: it stands on the story and the corrections page."
 
 
@@ -126,11 +150,14 @@ class Kill(Verb):
         return "Killed: its addresses say that it was removed, and it can’t be published again."
 
 
-class Planned(Verb):
+class Planned(AboutOne):
     """A verb for one of the dated changes; ``edition`` is the one that begins or ends then."""
 
     right = "schedule"
     edition: Edition
+
+    def find(self, article, which):
+        self.edition = article.editions.get(pk=which)
 
     def is_end(self) -> bool:
         return self.edition.live_from <= clock.now()
@@ -157,77 +184,5 @@ class Replace(Planned):
         return f"Replaced: readers get the desk’s text on {said(at)}."
 
 
-CONFIRMED = {"publish": Publish, "schedule": Schedule, "correct": Correct, "withdraw": Withdraw, "kill": Kill}
+PAPER = {"publish": Publish, "schedule": Schedule, "correct": Correct, "withdraw": Withdraw, "kill": Kill}
 PLANNED = {"move": Move, "take_out": TakeOut, "replace": Replace}
-
-
-def confirmations(request, standing: Standing, kept: dict | None) -> dict[str, Verb]:
-    """The forms of all dialogs that this person may use; ``kept`` is what was typed into one that was refused."""
-    data = request.POST if request.method == "POST" else kept or {}
-    return {
-        name: form(data if any(key.startswith(f"{name}-") for key in data) else None, prefix=name)
-        for name, form in CONFIRMED.items()
-        if may(request.user, form.right, standing.article)
-    }
-
-
-def obey(request, article: Article) -> bool:
-    """Do what the pressed button says with the story that was just saved. Says whether it was done."""
-    name, _, number = request.POST["_verb"].partition(":")
-    try:
-        form = (PLANNED if number else CONFIRMED)[name](request.POST, prefix=f"{name}-{number}" if number else name)
-        if number:
-            form.edition = article.editions.get(pk=number)
-        if not form.is_valid():
-            raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
-        told = form.do(article, request.user)
-    except (KeyError, ValueError, Edition.DoesNotExist):
-        messages.error(request, "Nothing was done: that button is no longer there.")
-        return False
-    except Refused as why:
-        messages.error(request, f"{why} Your text is saved.")
-        typed = {key: value for key, value in request.POST.items() if key.startswith(f"{name}-")}
-        dialog = name if name in CONFIRMED else "schedule"
-        request.session["refused"] = {"story": article.pk, "dialog": dialog, "why": str(why), "typed": typed}
-        return False
-    messages.success(request, told)
-    return True
-
-
-class VerbsMixin:
-    """Lets a model admin's form carry the verbs."""
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self.answer(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self.answer(request, obj) or super().response_change(request, obj)
-
-    def answer(self, request, article):
-        if "_verb" in request.POST:
-            obey(request, article)
-        elif "_preview" in request.POST:
-            return redirect(article.get_preview_url())
-        elif "_continue" in request.POST:
-            messages.success(request, "Saved. Readers see no change.")
-        else:
-            return None
-        return redirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        article = obj or context["adminform"].form.instance
-        standing = standing_of(article)
-        refused = self.refused(request, article)
-        context |= {
-            "standing": standing,
-            "verbs": confirmations(request, standing, refused.get("typed")),
-            "refused": refused,
-        }
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def refused(self, request, article) -> dict:
-        """What somebody typed into a confirmation that was refused just now."""
-        refused = request.session.get("refused")
-        if request.method != "GET" or not refused or refused["story"] != article.pk:
-            return {}
-        return request.session.pop("refused")

@@ -7,7 +7,7 @@ from django import template
 from django.template import Context, loader
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.contents import live_sections
@@ -75,6 +75,13 @@ def body(edition: Edition) -> SafeString:
     return dateline + SafeString(text.removeprefix("<p>") if text.startswith("<p>") else f"</p>{text}")
 
 
+@register.simple_tag
+def woven(runs) -> SafeString:
+    """Two texts as one: words that were taken out, and words that were added (runs of ``articles.compare``)."""
+    shapes = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
+    return format_html_join("", "{}", ((format_html(shapes[run.kind], run.text),) for run in runs))
+
+
 # ---- Dates, in the newsroom's zone ----
 
 
@@ -123,6 +130,13 @@ def noticed(context: Context, moment: datetime) -> SafeString:
 
 
 @register.simple_tag
+def amended(correction) -> SafeString:
+    """When a notice got its present wording, with the day if that isn't the one on which it was given."""
+    first, last = timezone.localtime(correction.published_at), timezone.localtime(correction.given_at)
+    return stamp(correction.given_at, later(first, last))
+
+
+@register.simple_tag
 def clock_time(moment: datetime) -> SafeString:
     return stamp(moment, date_format(timezone.localtime(moment), "H:i"))
 
@@ -131,8 +145,18 @@ def clock_time(moment: datetime) -> SafeString:
 def updated(edition: Edition) -> SafeString:
     """The time of the last substantive change, with its day if that isn't the day of first publication."""
     first, last = timezone.localtime(edition.first_published_at), timezone.localtime(edition.updated_at)
+    return stamp(edition.updated_at, later(first, last))
+
+
+def later(first: datetime, last: datetime) -> str:
     day = "" if first.date() == last.date() else date_format(last, "j F, " if first.year == last.year else "j F Y, ")
-    return stamp(edition.updated_at, day + date_format(last, "H:i"))
+    return day + date_format(last, "H:i")
+
+
+@register.filter
+def placed(corrections, place: str) -> list:
+    """The notices that stand above the text, or below it."""
+    return [correction for correction in corrections or () if correction.place == place]
 
 
 @register.filter

@@ -23,6 +23,11 @@ for (const dialog of document.querySelectorAll("dialog[id][open]")) {
 const KEYS = { s: '[data-key="save"], [name="_continue"], [name="_save"]', Enter: '[data-key="publish"]' }
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+  const find = event.key === "k" && !event.target.closest?.(".tiptap") && document.querySelector('[role="search"] input, #searchbar')
+  if (find) {
+    event.preventDefault() // in the text, the same keys make a link
+    find.focus()
+  }
   const button = KEYS[event.key] && document.querySelector(KEYS[event.key])
   if (button && !document.querySelector("dialog:modal")) {
     event.preventDefault()

@@ -1,22 +1,7 @@
-// The story form: its saved sign, its byline, its address, and the moment on the button that schedules.
+// The story form: its byline, its address, and the moment on the button that schedules.
 
-const form = document.querySelector(".story-form form[method=post]")
+const form = document.querySelector("#article_form")
 const byId = (id) => document.getElementById(id)
-
-// ---- Saved, or not ----
-const saved = document.querySelector("[data-saved]")
-let leaving = false
-let changed = false
-const change = ({ target }) => {
-  if (changed || target.closest?.("dialog")) return
-  changed = true
-  saved.className = "fact fact--saved fact--unsaved"
-  saved.innerHTML = "<b>Not saved yet</b>"
-}
-form?.addEventListener("input", change)
-form?.addEventListener("change", change)
-form?.addEventListener("submit", () => (leaving = true))
-window.addEventListener("beforeunload", (event) => changed && !leaving && event.preventDefault())
 
 // The editor's menu sticks below the bar.
 const bar = document.querySelector(".bar")
@@ -38,7 +23,7 @@ for (const list of document.querySelectorAll(".bylines__list:has([data-order])")
     if (!row?.previousElementSibling) return
     row.previousElementSibling.before(row)
     order(list)
-    change({ target: list })
+    list.dispatchEvent(new Event("input", { bubbles: true })) // for whoever keeps what was changed
     row.querySelector(".bylines__up").focus()
   })
   form.addEventListener("submit", () => order(list))

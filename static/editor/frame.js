@@ -157,7 +157,9 @@ export const Frame = Extension.create({
         `${number.format(total)} ${total === 1 ? "word" : "words"} · ` +
         `${number.format(minutes)} ${minutes === 1 ? "minute" : "minutes"} to read`
     }
-    editor.on("update", show)
+    let soon = 0 // a long text isn't counted at each key
+    const showSoon = () => (soon ||= setTimeout(() => ((soon = 0), editor.isDestroyed || show()), 300))
+    editor.on("update", showSoon)
     show()
 
     editor.on("notice", (text) => {
