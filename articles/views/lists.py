@@ -34,14 +34,15 @@ class SectionFront(ListPage):
         stories = context["stories"]
         top = []
         if not context["is_later"]:
-            lead = next((edition for edition in stories[:4] if edition.picture_id), stories[0])
-            top = [lead, *(edition for edition in stories[:4] if edition is not lead)]
+            first = [edition for edition in stories if not edition.is_retracted][:4]
+            lead = next((edition for edition in first if edition.picture_id), next(iter(first), None))
+            top = [lead, *(edition for edition in first if edition is not lead)] if lead else []
         if top or self.section.is_opinion:
             sign(stories if self.section.is_opinion else top)
         return context | {
             "lead": top[0] if top else None,
             "three": top[1:],
-            "stories": stories[len(top) :],
+            "stories": [edition for edition in stories if edition not in top],
             "top_section": self.section.parent or self.section,
         }
 

@@ -24,7 +24,7 @@ class Page(TemplateView):
     @cached_property
     def latest(self):
         """The newest of the whole paper, for templates that show it beside something else."""
-        return list(Edition.objects.live(self.at).newest_first().for_cards()[:6])
+        return list(Edition.objects.live(self.at).not_retracted().newest_first().for_cards()[:6])
 
     def get(self, request, *args, **kwargs):
         return self.render_to_response(self.get_context_data())

@@ -21,7 +21,7 @@ class Story(Page):
 
     def get_context_data(self, **context):
         live = Edition.objects.live(self.at)
-        same_section = live.filter(section=OuterRef("section")).newest_first()
+        same_section = live.not_retracted().filter(section=OuterRef("section")).newest_first()
         edition = (
             live.filter(path=self.request.path)
             .select_related("section", "section__parent", "picture", "series")
@@ -33,7 +33,7 @@ class Story(Page):
         sign([edition])
         topics = list(
             Topic.objects.filter(pk__in=EditionTopic.objects.filter(edition=edition).values("topic")).annotate(
-                **newest(live.about(OuterRef("pk")), RELATED + 1)
+                **newest(live.not_retracted().about(OuterRef("pk")), RELATED + 1)
             )
         )
         return super().get_context_data(
