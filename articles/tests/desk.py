@@ -19,6 +19,8 @@ def typed(article: Article | None = None, **changes) -> dict:
     """All fields of the story form as they stand, with ``changes``; verbs as ``_verb`` and ``publish__change``."""
     form = dict.fromkeys(WORDS, "")
     if article:
+        article.refresh_from_db(fields=["version"])
+        form["version"] = article.version
         form |= {name: getattr(article, name) for name in WORDS}
         places = model_to_dict(article, ["section", "series", "picture"])
         form |= {name: value for name, value in places.items() if value}

@@ -2,9 +2,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.tests.desk import address
+from articles.models import Article
+from articles.tests.desk import address, told
 from articles.tests.factories import a_draft, a_photo, a_section, a_topic, an_author, published, ready_article
-from newsroom.testing import NewsroomTestCase, at, travel
+from newsroom.testing import NewsroomTestCase, at, hire, travel
 
 
 class ListTestCase(NewsroomTestCase):
@@ -72,6 +73,127 @@ class FiltersTests(ListTestCase):
             self.assertEqual(self.listed(q=words), ["Bridge reopens"])
         answer = self.client.get(address(page="changelist"), {"q": "penguins"})
         self.assertContains(answer, "No story matches")
+
+
+class StageTests(ListTestCase):
+    """The other tabs: where the work is, and what is with me."""
+
+    def test_show_one_stage_and_no_killed_story(self):
+        for stage in ("idea", "draft", "desk", "copy", "ready", "spiked"):
+            a_draft(stage.title(), stage=stage)
+        workflow.kill(a_draft("Killed", stage="desk"), by=self.ed, note="Lawyers")
+
+        for stage in ("idea", "draft", "desk", "copy", "ready", "spiked"):
+            self.assertEqual(self.listed(stage=stage), [stage.title()])
+        self.assertEqual(self.listed(stage="tea"), [])
+        published("Public", by=self.ed)
+        self.assertEqual(self.listed(stage="ready", state="desk"), ["Ready"])
+
+    def test_with_me(self):
+        a_draft("Mine", stage="desk", assignee=self.ed)
+        a_draft("Rita’s", stage="desk", assignee=self.rita)
+
+        self.assertEqual(self.listed(stage="mine"), ["Mine"])
+
+    def test_marks_say_what_may_not_run_and_who_has_it(self):
+        story = ready_article("Bridge reopens", stage="desk", assignee=self.rita, due_at=at("17:00"))
+        workflow.hold(story, by=self.ed, note="Lawyers")
+        workflow.embargo(story, by=self.ed, until=at("18:00"))
+
+        answer = self.client.get(address(page="changelist"))
+
+        for words in (">Desk</span>", ">On hold</span>", ">Embargo until 18:00</span>", "Rita Vale", "due 17:00"):
+            self.assertContains(answer, words)
+
+
+class SearchTests(ListTestCase):
+    def test_finds_authors_bylines_sections_stages_and_every_state(self):
+        a_draft("Rowers win", authors=[an_author("Nell Okonjo")], section=a_section("Rowing"), stage="spiked")
+        story = a_draft("Rovers lose", authors=[an_author("Jonah Pell")], section=a_section("Football"))
+        story.bylines.update(role="in Harrowmere")
+        a_draft("Ferry returns", section=a_section("Harbour"), stage="copy")
+
+        for words, found in [
+            ("okonjo", ["Rowers win"]),
+            ("harrowmere", ["Rovers lose"]),
+            ("football", ["Rovers lose"]),
+            ("pell lose", ["Rovers lose"]),
+            ("okonjo lose", []),
+        ]:
+            self.assertEqual(self.listed(q=words), found)
+        self.assertEqual(self.listed(q="rowers", stage="copy"), [])
+        self.assertEqual(self.listed(q="ferry", stage="copy"), ["Ferry returns"])
+
+    def test_names_a_story_once_however_often_the_word_stands_in_it(self):
+        a_draft("Lind and Lind", authors=[an_author("Ann Lind"), an_author("Bo Lind")], body="<p>Lind</p>")
+        self.assertEqual(self.listed(q="lind"), ["Lind and Lind"])
+
+
+class BulkTests(ListTestCase):
+    """One verb for several stories: asked once, done for each, and said which refused."""
+
+    def setUp(self):
+        super().setUp()
+        self.desk, self.copy = a_draft("At the desk", stage="desk"), a_draft("At copy", stage="copy")
+        self.ready = ready_article("Ready", stage="ready")
+
+    def act(self, action, *stories, user=None, **typed):
+        if user:
+            self.client.force_login(user)
+        form = {"action": action, "_selected_action": [story.pk for story in stories], **typed}
+        return self.client.post(address(page="changelist"), form, follow=True)
+
+    def stages(self):
+        return [Article.objects.get(pk=story.pk).stage for story in (self.desk, self.copy, self.ready)]
+
+    def test_is_asked_before_it_is_done(self):
+        answer = self.act("hand_on", self.desk, self.copy)
+
+        self.assertContains(answer, "Hand on: 2 stories")
+        self.assertContains(answer, f'name="_selected_action" value="{self.copy.pk}"')
+        self.assertEqual(self.stages(), ["desk", "copy", "ready"])
+
+    def test_hands_on_what_can_be_and_says_why_the_others_were_not(self):
+        answer = self.act("hand_on", self.desk, self.copy, self.ready, _asked="1", to=self.rita.pk)
+
+        self.assertEqual(self.stages(), ["copy", "ready", "ready"])
+        self.assertEqual(
+            told(answer),
+            ["2 stories handed on.", "Ready: It is ready: it can be published, scheduled or sent back."],
+        )
+        self.assertEqual(Article.objects.get(pk=self.desk.pk).assignee, self.rita)
+
+    def test_gives_and_keeps_what_is_due(self):
+        Article.objects.filter(pk=self.desk.pk).update(due_at=at("17:00"))
+        self.act("give", self.desk, _asked="1", to=self.rita.pk)
+
+        story = Article.objects.get(pk=self.desk.pk)
+        self.assertEqual((story.assignee, story.due_at), (self.rita, at("17:00")))
+
+    def test_holds_with_a_reason_alone(self):
+        self.assertContains(self.act("put_on_hold", self.desk, _asked="1"), "Say why")
+        self.act("put_on_hold", self.desk, self.copy, _asked="1", note="Court order")
+
+        self.assertEqual(Article.objects.filter(held_why="Court order").count(), 2)
+
+    def test_asks_the_right_on_each_story(self):
+        sport = a_section("Sport")
+        Article.objects.filter(pk=self.copy.pk).update(section=sport)
+        dora = hire("Dora Lund", "Desk editor", sections=[sport])
+        nils = hire("Nils Berg", "Reporter")
+
+        answer = self.act("hand_on", self.copy, self.ready, _asked="1", user=dora)
+        self.assertEqual(told(answer), ["1 story handed on."])  # the other is not hers to see
+        answer = self.act("hand_on", self.desk, _asked="1", user=nils)
+        self.assertIn("At the desk: You may not submit this story.", told(answer)[0])
+        self.act("put_on_hold", self.desk, _asked="1", note="Mine", user=nils)
+        self.assertEqual((self.stages()[0], Article.objects.filter(held_at__isnull=False).count()), ("desk", 0))
+
+    def test_has_no_way_to_take_all_stories_at_once(self):
+        self.assertNotContains(self.client.get(address(page="changelist")), 'select_across" value="1')
+        self.act("hand_on", self.desk, _asked="1", select_across="1")
+
+        self.assertEqual(self.stages(), ["copy", "copy", "ready"])
 
 
 class LengthTests(ListTestCase):

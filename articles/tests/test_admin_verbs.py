@@ -2,7 +2,7 @@ from articles.models import Correction, Edition
 from articles.tests.desk import address, press, told, typed
 from articles.tests.factories import a_draft, published, ready_article
 from articles.workflow import said
-from newsroom.testing import NewsroomTestCase, at, travel
+from newsroom.testing import NewsroomTestCase, at, hire, travel
 
 
 def live_headline(moment=None):
@@ -40,7 +40,7 @@ class PublishTests(VerbsTestCase):
         story.refresh_from_db()
         self.assertEqual(story.headline, "Bridge is open")
         self.assertEqual(told(answer), ["Not published: It is in no section. Your text is saved."])
-        self.assertEqual((live_headline(), story.revisions.count()), (None, 1))
+        self.assertEqual((live_headline(), story.revisions.count()), (None, 2))  # what stood there, and what came
 
     def test_says_what_kind_of_change_it_is(self):
         story = published(by=self.ed)
@@ -72,7 +72,7 @@ class PublishTests(VerbsTestCase):
     def test_saves_nothing_and_publishes_nothing_while_a_field_is_wrong(self):
         story = ready_article("Bridge reopens")
 
-        answer = press(self.client, story, "verb=publish", headline="Bridge is open", slug="no good")
+        answer = press(self.client, story, "verb=publish", headline="Bridge is open", search_title="x" * 121)
 
         self.assertContains(answer, "Please correct the error below.")
         self.assertContains(answer, "Bridge is open")
@@ -226,7 +226,13 @@ class CorrectTests(VerbsTestCase):
         story = published("Bridge reopens", by=self.ed)
 
         answer = press(
-            self.client, story, "verb=correct", headline="Rewritten", correct__kind="apology", correct__text="We erred."
+            self.client,
+            story,
+            "verb=correct",
+            headline="Rewritten",
+            correct__kind="apology",
+            correct__text="We erred.",
+            correct__approved_by=hire("Stan Dard", "Standards editor").pk,
         )
 
         notice = Correction.objects.get()

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from articles.models import Article
 from articles.tests.factories import a_draft, a_photo, a_section, a_series, a_topic, an_author, published, ready_article
-from articles.workflow import kill, publish, schedule, withdraw
+from articles.workflow import amend, correct, kill, publish, schedule, withdraw
 from newsroom.testing import NewsroomTestCase, at, travel
 
 SITE = settings.SITE_URL
@@ -205,8 +205,21 @@ class ServingTests(FeedTestCase):
             withdraw(story, by=self.ed)
             self.assertEqual(self.client.get("/feeds/latest.rss", headers={"if-none-match": tag}).status_code, 200)
 
+    def test_tells_notices_before_the_text_and_is_sent_again_when_one_is_amended(self):
+        story = self.story()
+        with travel(at("09:00")):
+            notice = correct(story, by=self.ed, text="Five <piers>.", place="below")
+        with travel(at("10:00")):
+            before = self.client.get("/feeds/latest.json")
+            amend(notice, by=self.ed, text="Four piers.")
+            after = self.client.get("/feeds/latest.json", headers={"if-none-match": before["ETag"]})
+
+        words = [json.loads(page.content)["items"][0]["content_html"] for page in (before, after)]
+        self.assertTrue(words[0].startswith("<p><strong>Correction:</strong> Five &lt;piers&gt;.</p>"))
+        self.assertTrue(words[1].startswith("<p><strong>Correction:</strong> Four piers.</p>"))
+
     def test_asks_as_much_for_one_story_as_for_three(self):
-        paths = {"/feeds/latest": 3, "/town-hall/feed": 4, "/topics/trams/feed": 4, "/authors/ines-calder/feed": 4}
+        paths = {"/feeds/latest": 4, "/town-hall/feed": 5, "/topics/trams/feed": 5, "/authors/ines-calder/feed": 5}
         for _ in range(2):
             for path, queries in paths.items():
                 for form in FORMS:

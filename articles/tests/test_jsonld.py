@@ -7,7 +7,7 @@ from django.conf import settings
 from articles import jsonld
 from articles.models import Article, Edition, Section
 from articles.tests.factories import a_photo, a_section, a_topic, an_author, published
-from articles.workflow import correct, publish
+from articles.workflow import amend, correct, publish
 from newsroom.testing import NewsroomTestCase, at, travel
 
 SITE = settings.SITE_URL
@@ -122,8 +122,35 @@ class ChangeTests(NewsroomTestCase):
             head = Head(self.client.get(ADDRESS))
 
         told = {"@type": "CorrectionComment", "text": "It was <Tuesday>.", "datePublished": "2026-05-14T09:00:00+00:00"}
-        self.assertEqual(head.facts[0]["correction"], [told])
+        self.assertEqual(head.facts[0]["correction"], [told | {"name": "Correction"}])
         self.assertEqual(head.metas["article:modified_time"], ["2026-05-14T09:00:00+00:00"])
+
+    def test_all_notices_are_told_in_their_present_wording(self):
+        story = published("Bridge reopens", by=self.ed)
+        with travel(at("10:00")):
+            notice = correct(story, by=self.ed, text="It was Tuesday.", kind="clarification", place="below")
+        with travel(at("11:00")):
+            correct(story, by=self.ed, text="It has five piers.")
+        with travel(at("12:00")):
+            amend(notice, by=self.ed, text="It was Monday.")
+            facts = Head(self.client.get(ADDRESS)).facts[0]
+
+        told = [(notice["name"], notice["text"], notice.get("dateModified")) for notice in facts["correction"]]
+        self.assertEqual(
+            told,
+            [
+                ("Correction", "It has five piers.", None),
+                ("Clarification", "It was Monday.", "2026-05-14T11:00:00+00:00"),
+            ],
+        )
+        self.assertEqual(facts["dateModified"], "2026-05-14T10:00:00+00:00")
+
+    def test_a_clarification_is_no_news(self):
+        story = published("Bridge reopens", by=self.ed)
+        with travel(at("10:00")):
+            correct(story, by=self.ed, text="It was Tuesday.", kind="clarification")
+
+            self.assertNotIn("dateModified", Head(self.client.get(ADDRESS)).facts[0])
 
     def test_the_working_copy_is_not_told(self):
         published("Bridge reopens", by=self.ed)

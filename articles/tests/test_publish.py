@@ -1,4 +1,3 @@
-from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, transaction
 
 from articles.models import Address, Edition
@@ -102,8 +101,8 @@ class PublishTests(NewsroomTestCase):
         story = published(by=self.ed)
 
         self.assertEqual(story.revisions.get().content["headline"], "Bridge reopens")
-        entry = LogEntry.objects.get()
-        self.assertEqual((entry.get_change_message(), entry.action_time), ("Published edition 1.", at("08:00")))
+        line = story.log.get()
+        self.assertEqual((line.verb, line.words, line.done_at), ("publish", "Published edition 1.", at("08:00")))
 
     def test_cleans_the_text_on_the_way_in(self):
         story = published(body="<p onclick=x()>Hello</p><script>alert(1)</script>", by=self.ed)

@@ -54,7 +54,7 @@ class StoryTests(NewsroomTestCase):
         story = published(by=self.ed)
         correct(story, by=self.ed, text="It has five piers.")
         with travel(at("09:00")):
-            correct(story, by=self.ed, text="We are sorry.", kind=Correction.Kind.APOLOGY)
+            correct(story, by=self.ed, text="We are sorry.", kind=Correction.Kind.APOLOGY, note="Alone tonight.")
 
             response = self.read(story)
 
@@ -63,10 +63,12 @@ class StoryTests(NewsroomTestCase):
         self.assertContains(response, "All corrections", count=1)
 
     def test_shows_pictures_in_the_text_where_readers_may_see_them(self):
-        photo = a_photo(alt="A pier.", credit="Pia Brandt")
+        photo, gone = a_photo(alt="A pier.", credit="Pia Brandt"), a_photo()
         figure = f'<figure data-photo="{photo.pk}"><figcaption>Pier <em>three</em>.</figcaption></figure>'
-        lost = '<figure data-photo="99999"><figcaption>Lost.</figcaption></figure>'
-        response = self.read(published(by=self.ed, body=f"<p>One.</p>{figure}<p>Two.</p>{lost}"))
+        lost = f'<figure data-photo="{gone.pk}"><figcaption>Lost.</figcaption></figure>'
+        story = published(by=self.ed, body=f"<p>One.</p>{figure}<p>Two.</p>{lost}")
+        gone.delete()
+        response = self.read(story)
 
         self.assertContains(response, "<figure", count=1)
         self.assertContains(response, "<figcaption>Pier <em>three</em>. <cite>Pia Brandt</cite></figcaption>")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from articles.tests.factories import a_photo, a_section
@@ -84,9 +85,9 @@ def test_keeps_what_is_typed(page, text):
 def test_counts_words_and_minutes(page, text):
     count = page.locator(".editor-foot__count")
     page.keyboard.type("One well-known word—two.")
-    assert count.inner_text() == "4 words · 1 minute to read"
+    expect(count).to_have_text("4 words · 1 minute to read")
     load(page, STORY * 40)
-    assert count.inner_text() == f"{word_count(STORY * 40):,} words · 5 minutes to read"
+    expect(count).to_have_text(f"{word_count(STORY * 40):,} words · 5 minutes to read")
 
 
 BUTTONS = {
