@@ -16,6 +16,10 @@ class AuthorAdmin(OpenAdmin):
     autocomplete_fields = ["user"]
     picture_fields = ("portrait",)
 
+    def get_readonly_fields(self, request, obj=None):
+        """Whose account signs stories decides whose they are: like all rights, superusers alone give that."""
+        return [] if request.user.is_superuser else ["user"]
+
 
 class RightsAdmin(NewsroomAdmin):
     """Who may do what is decided by superusers alone: a password or a right that others can set is theirs."""

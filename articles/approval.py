@@ -4,12 +4,13 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from articles.models import Article, SignOff
+from articles.models import Article, Edition, SignOff
 from articles.permissions import who_may
 from articles.preflight import Finding
 from newsroom import html
+from photos.models import Photo
 
-SIGNED = ("headline", "standfirst", "body", "picture_caption", "picture_id")
+SIGNED = ("headline", "standfirst", "body", "picture_id")
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,52 @@ class Approval:
         return self.needed and not self.is_valid
 
 
-def hash_of(content: dict) -> str:
-    """SHA-256 over what an approval is about: headline, standfirst, text with its captions, the lead picture."""
+def hash_of(content: dict, printed: tuple | None = None) -> str:
+    """SHA-256 over what an approval is about: headline, standfirst, text with its captions, the lead picture.
+
+    ``printed`` are caption, credit and description as they would be printed; those of the picture, if not told.
+    """
     words = {name: content.get(name) or "" for name in SIGNED}
+    words["printed"] = printed or printed_of(content)
     return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def printed_of(content: dict) -> tuple[str, str, str]:
+    picture = Photo.objects.filter(pk=content.get("picture_id")).first() if content.get("picture_id") else None
+    own = content.get("picture_caption") or ""
+    return (own or picture.caption, picture.credit, picture.alt) if picture else (own, "", "")
+
+
 def text_hash(article: Article) -> str:
-    content = {name: getattr(article, name) for name in SIGNED}
+    content = {name: getattr(article, name) for name in (*SIGNED, "picture_caption")}
     return hash_of(content | {"body": html.clean(article.body)})
 
 
-def needed(article: Article) -> set[str]:
-    """The kinds that the story's section, the one around it, or somebody who flagged it ask for."""
+def hash_of_edition(edition: Edition) -> str:
+    """The same for a frozen text, with the words that were frozen with its picture."""
+    content = {name: getattr(edition, name) for name in SIGNED}
+    return hash_of(content, (edition.picture_caption, edition.picture_credit, edition.picture_alt))
+
+
+def lacking(article: Article, edition: Edition) -> list[str]:
+    """The sign-offs that a text which waits lacks, in words with who can solve it."""
+    given = article.sign_offs.filter(taken_back_at=None, hash=hash_of_edition(edition)).values_list("kind", flat=True)
+    lacks = [kind for kind in SignOff.Kind if kind.value in needed(article, edition) - set(given)]
+    return [words_for(Approval(kind, "missing", True), article) for kind in lacks]
+
+
+def needed(article: Article, live: Edition | None = None) -> set[str]:
+    """The kinds that the story's section, the one around it, or somebody who flagged it ask for.
+
+    With ``live``, also those that the section asks for in which readers have it.
+    """
     sections = [article.section, article.section and article.section.parent]
+    sections += [live.section, live.section.parent] if live else []
     kinds = {kind.value for kind in SignOff.Kind for section in sections if section and section.needs(kind)}
     if article.needs_legal:
         kinds.add(SignOff.Kind.LEGAL.value)
-    if not (article.picture_id or html.photo_ids(article.body)):
+    texts = [article, live] if live else [article]
+    if not any(text.picture_id or html.photo_ids(text.body) for text in texts):
         kinds.discard(SignOff.Kind.PICTURE.value)
     return kinds
 
@@ -57,8 +86,8 @@ def approvals(article: Article) -> list[Approval]:
     wanted, text = needed(article), text_hash(article)
     signed = article.sign_offs.filter(taken_back_at=None).select_related("signed_by", "link") if article.pk else []
     last = {}
-    for sign_off in reversed(signed):
-        last[sign_off.kind] = sign_off
+    for sign_off in sorted(reversed(signed), key=lambda sign_off: sign_off.hash == text):
+        last[sign_off.kind] = sign_off  # the newest, but one for this very text before a newer one for another
     found = []
     for kind in SignOff.Kind:
         sign_off = last.get(kind)

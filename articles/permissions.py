@@ -10,10 +10,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 
+from newsroom import clock
+
 OWN_STAGES = ("idea", "draft")
+PRIVATE_STAGES = (*OWN_STAGES, "spiked")
 READING = {"view", "remark"}
 OF_OWN = {"view", "remark", "change", "submit", "restore"}
-GLOBAL = {"add", "read_log", "import", "travel"}  # not about one story
+GLOBAL = {"add", "read_log", "import"}  # not about one story
+OF_PAPER = {"publish", "schedule", "withdraw", "kill", "correct", "hold", "lift_hold", "lift_embargo", "override"}
 
 
 def may(user, verb: str, article=None) -> bool:
@@ -22,6 +26,8 @@ def may(user, verb: str, article=None) -> bool:
         return False
     rights = rights_of(user)
     right = "view" if verb == "remark" else verb
+    if verb == "travel":  # another moment shows every section
+        return rights.everywhere(right)
     if article is None or verb in GLOBAL:
         return rights.anywhere(right) or (verb == "view" and rights.anywhere("change"))
     if article.is_killed:
@@ -32,14 +38,17 @@ def may(user, verb: str, article=None) -> bool:
         reads = rights.on("view", article) and not is_private(article)
         return reads or rights.on("edit_others", article) or owns(user, article)
     if verb in OF_OWN and not rights.on("edit_others", article):
-        in_hand = article.stage in OWN_STAGES or article.assignee_id == user.pk
+        given = verb != "submit" and article.assignee_id == user.pk  # the desk hands on what it handed out
+        in_hand = article.stage in OWN_STAGES or given
         return in_hand and rights.anywhere(verb) and owns(user, article)
+    if verb in OF_PAPER and not rights.everywhere(right) and not rights.on_paper(right, article):
+        return False
     return rights.on(right, article)
 
 
 def is_private(article) -> bool:
-    """An idea or a draft is its writer's and the desk's, until it is handed on."""
-    return article.stage in OWN_STAGES
+    """An idea or a draft is its writer's and the desk's until it is handed on, and so is one that was dropped."""
+    return article.stage in PRIVATE_STAGES
 
 
 def owns(user, article) -> bool:
@@ -49,6 +58,11 @@ def owns(user, article) -> bool:
     known = "bylines" in getattr(article, "_prefetched_objects_cache", {})
     bylines = article.bylines.all() if known else article.bylines.select_related("author")
     return any(byline.author.user_id == user.pk for byline in bylines)
+
+
+def wrote(user, article) -> bool:
+    """Whether it is the person's own text: begun or signed by them."""
+    return article.created_by_id == user.pk or article.bylines.filter(author__user=user).exists()
 
 
 def who_may(verb: str, article) -> list:
@@ -114,6 +128,13 @@ class Rights:
             return False
         return article.section_id in places or article.section.parent_id in places
 
+    def on_paper(self, right: str, article) -> bool:
+        """Whether ``right`` is held wherever readers have the story or will: the desk may have moved its copy since."""
+        current = Q(live_until=None) | Q(live_until__gt=clock.now())
+        places = article.editions.real().filter(current) if article.pk else ()
+        held = self.posted.get(right, set())
+        return all(held & set(pair) for pair in places and places.values_list("section", "top_section"))
+
     def where(self, right: str) -> Q:
         """The stories on which ``right`` is held."""
         if self.everywhere(right):
@@ -135,7 +156,7 @@ def visible_to(user, at) -> Q:
         return Q(pk__in=[])
     own = Q(created_by=user) | Q(assignee=user) | Q(pk__in=signed_by(user))
     secret = Q(held_at__isnull=False) | Q(embargoed_until__gt=at)
-    handed_on = ~Q(stage__in=OWN_STAGES)
+    handed_on = ~Q(stage__in=PRIVATE_STAGES)
     reading = rights.where("edit_others") | (rights.where("view") & handed_on)
     alive = own | (reading & (~secret | rights.where("see_embargoed")))
     killed = rights.where("see_killed") | rights.where("kill")

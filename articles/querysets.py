@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from newsroom import clock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_secret_too: ContextVar[bool] = ContextVar("secret_too", default=False)
 _killed_too: ContextVar[bool] = ContextVar("killed_too", default=False)
 
 
@@ -24,6 +25,16 @@ def killed_too(yes: bool) -> Iterator[None]:
         yield
     finally:
         _killed_too.reset(token)
+
+
+@contextmanager
+def secret_too(yes: bool) -> Iterator[None]:
+    """Whether this thread, as of another moment, sees stories that are held or under embargo now."""
+    token = _secret_too.set(yes)
+    try:
+        yield
+    finally:
+        _secret_too.reset(token)
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,13 @@ class EditionQuerySet(models.QuerySet):
         """What readers see at ``at`` (now, if not told)."""
         at = at or clock.now()
         live = self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        if clock.is_elsewhere() and not _secret_too.get():
+            live = live.of_no_secret_story()
         return live.of_no_killed_story() if clock.is_elsewhere() and not _killed_too.get() else live
+
+    def of_no_secret_story(self) -> Self:
+        """Without what is held or under embargo at the present moment, for those who may not see it there either."""
+        return self.exclude(Q(article__held_at__isnull=False) | Q(article__embargoed_until__gt=clock.present()))
 
     def of_no_killed_story(self) -> Self:
         """Without what was removed for good since: killing goes for the past, too. Its addresses tell."""

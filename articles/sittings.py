@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.models import Article, Revision, Sitting
 from articles.permissions import may
 from articles.workflow import NotAllowed, Refused, allow, locked, log, name_revision, save, set_aside
+from articles.workflow.saving import too_long
 from newsroom import clock
 from newsroom.templatetags.desk import when
 
@@ -148,7 +149,7 @@ def take_over(article: Article, by: User) -> list[Sitting]:
 
 def save_for(sitting: Sitting, article: Article) -> None:
     """Save a colleague's text on their behalf: into the story if it merges, else aside. Never refused."""
-    from articles.admin.typed import content_of_post, too_long  # the screens stand above this module
+    from articles.admin.typed import content_of_post  # the screens stand above this module
 
     content = content_of_post(sitting.typed, article)
     note = note_of(sitting)

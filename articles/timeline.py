@@ -12,6 +12,7 @@ from newsroom import clock
 from photos.models import Photo
 
 Change = Edition.Change
+INHERITS = (Change.SILENT, Change.RETRACTION)  # waiting ones: a retraction itself never waits
 SUBSTANTIVE = {Change.UPDATE, Change.CORRECTION, Change.RETRACTION}
 
 
@@ -101,6 +102,9 @@ def settle(article_id: int) -> None:
     for before, edition in zip([None, *row], row, strict=False):
         first = before.first_published_at if before else edition.live_from
         wrong = edition.first_published_at != first or (edition.change == Change.FIRST) != (before is None)
+        if before and edition.change in INHERITS:  # a slip put right takes over what stood before it
+            is_retracted = edition.change == Change.RETRACTION
+            wrong |= edition.updated_at != before.updated_at or is_retracted != before.is_retracted
         if edition.live_from > now and wrong:
             rewrite(edition, unfreeze(edition))
             return settle(article_id)
@@ -113,7 +117,8 @@ def rewrite(edition: Edition, frozen: Frozen) -> Edition:
     set_end(edition, start)
     before = editions(edition.article_id).filter(live_from__lt=start).last()
     by, note = edition.published_by, edition.note
-    return write(frozen, start=start, until=until, before=before, change=edition.change, by=by, note=note)
+    change = Change.SILENT if edition.change in INHERITS else edition.change
+    return write(frozen, start=start, until=until, before=before, change=change, by=by, note=note)
 
 
 def take_out(edition: Edition) -> None:
@@ -141,6 +146,12 @@ def is_set_end(article_id: int, moment: datetime) -> bool:
     """Whether the story is set to end at that very moment."""
     row = editions(article_id)
     return row.filter(live_until=moment).exists() and not row.filter(live_from=moment).exists()
+
+
+def own_end(edition: Edition) -> datetime | None:
+    """When it ends by itself, with nothing to take its place."""
+    until = edition.live_until
+    return until if until and not editions(edition.article_id).filter(live_from=until).exists() else None
 
 
 def end(article: Article, moment: datetime) -> bool:

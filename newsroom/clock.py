@@ -13,7 +13,12 @@ _seen: ContextVar[datetime | None] = ContextVar("seen_as_of", default=None)
 
 def now() -> datetime:
     """The present moment, aware, in UTC; for whoever looks at the site as of another one, that one."""
-    return _seen.get() or _moment or timezone.now()
+    return _seen.get() or present()
+
+
+def present() -> datetime:
+    """The present moment, also for whoever looks at another one."""
+    return _moment or timezone.now()
 
 
 @contextmanager

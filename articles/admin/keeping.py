@@ -135,7 +135,8 @@ def plain(typed: dict | None) -> dict | None:
     if typed is None:
         return None
     fields = {name: value for name, value in typed.items() if name != "turn"}
-    if not isinstance(typed.get("turn", 0), int):
+    turn = typed.get("turn", 0)
+    if not (isinstance(turn, int) and 0 <= turn < 2**53):
         raise Bad(NOT_OURS)
     for value in fields.values():
         if not isinstance(value, str | list) or not all(isinstance(one, str) for one in value):
@@ -193,10 +194,12 @@ class KeepingMixin:
         if article is None:
             sittings.check_right(request.user, None)
         window = request.GET.get("window", "")
+        window = window if is_window(window) else ""
+        asked = [name for name in request.GET.getlist("ask")[:50] if is_window(name)]
         own = Sitting.objects.filter(window=window, user=request.user).defer("typed").first()
         over = Sitting.objects.filter(
-            user=request.user, window__in=request.GET.getlist("ask")[:50], typed__isnull=True, typed_at__isnull=False
-        )
+            user=request.user, window__in=asked, typed__isnull=True, typed_at__isnull=False, taken_at=None
+        )  # ended by a save: what this browser holds of them is in the story, or kept aside
         return state(request.user, article, window, own) | {
             "token": get_token(request),
             "over": list(over.values_list("window", flat=True)),
@@ -219,7 +222,7 @@ class KeepingMixin:
 
     @door
     def discard_view(self, request, window):
-        sittings.forget(own_text(request, window).window, request.user)
+        own_text(request, window).delete()  # another browser may hold newer words of it: nothing calls it saved
         return {}
 
 

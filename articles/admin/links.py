@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import workflow
 from articles.admin.previewing import MOST, name_of
 from articles.models import Article, Opening, ReviewLink, SignOff
-from articles.permissions import may
-from articles.workflow.stages import wrote
+from articles.permissions import may, wrote
 from newsroom import clock
 from newsroom.moments import MomentForm
 

@@ -148,11 +148,11 @@ class LogAdmin(NewsroomAdmin):
 
     @admin.display(description="Who")
     def who(self, line):
-        return line.name
+        return name_of(line)
 
     @admin.display(description="What")
     def what(self, line):
-        return format_html('{}<br><span class="row__name">{}</span>', line.words, why_of(line))
+        return format_html('{}<br><span class="row__name">{}</span>', words_of(line), why_of(line))
 
     @admin.display(description="Story")
     def story(self, line):
@@ -165,7 +165,7 @@ class LogAdmin(NewsroomAdmin):
 
     @admin.display(description="From where")
     def whence(self, line):
-        return line.address or "a command"
+        return address_of(line) or "a command"
 
     def get_urls(self):
         """The list and its export are all there is: no page shows, adds or changes a line."""
@@ -185,6 +185,10 @@ class LogAdmin(NewsroomAdmin):
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
+    def lookup_allowed(self, lookup, value, request):
+        """Nothing but the filters: a question about a hidden reason would tell it letter by letter."""
+        return lookup in {"article", "person", "day", "verb"}
+
     def has_view_permission(self, request, obj=None):
         return may(request.user, "read_log")
 
@@ -202,9 +206,26 @@ def seen_by(user):
     return Article.objects.visible_to(user).filter(pk=OuterRef("article_id"))
 
 
+def is_open(line: LogLine) -> bool:
+    """What was done, and why, tells about the story as its headline does: it is for those who may see it."""
+    return line.may_see or not line.article_id
+
+
 def why_of(line: LogLine) -> str:
-    """The reason tells about the story as its headline does: it is for those who may see it."""
-    return line.why if line.may_see or not line.article_id else ""
+    return line.why if is_open(line) else ""
+
+
+def words_of(line: LogLine) -> str:
+    return line.words if is_open(line) else VERBS.get(line.verb, line.verb)
+
+
+def name_of(line: LogLine) -> str:
+    """Somebody outside who reads a story through a link may be its source."""
+    return line.name if is_open(line) or line.done_by_id else "Somebody outside"
+
+
+def address_of(line: LogLine) -> str | None:
+    return line.address if is_open(line) or line.done_by_id else None
 
 
 def as_csv(lines: Iterable[LogLine]) -> Iterator[str]:
@@ -215,13 +236,13 @@ def as_csv(lines: Iterable[LogLine]) -> Iterator[str]:
         time = timezone.localtime(line.done_at).isoformat(timespec="seconds")
         row = [
             time,
-            line.name,
+            name_of(line),
             line.verb,
-            line.words,
+            words_of(line),
             why_of(line),
             line.article_id or "",
             headline,
-            line.address or "",
+            address_of(line) or "",
         ]
         yield writer.writerow(map(harmless, row))
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from articles import approval
 from articles.admin.desk_verbs import SignOff
 from articles.models import Article, LogLine, Remark
-from articles.permissions import may
+from articles.permissions import may, wrote
 from articles.preflight import Finding
-from articles.workflow.stages import BEFORE, NEXT, wrote
+from articles.workflow.stages import BEFORE, NEXT
 from newsroom import clock
 
 Stage = Article.Stage

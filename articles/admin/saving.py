@@ -7,6 +7,7 @@ sends the same POST again with what was chosen.
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +24,7 @@ from articles.workflow.shared import locked, whom_to_ask
 from newsroom import clock
 
 ATTEMPTS = 3
+SENDS_OUT = {"publish", "schedule", "replace"}
 
 
 class SavingMixin:
@@ -45,7 +47,10 @@ class SavingMixin:
         """Put a POST that was typed over an older revision on the newest; answers the screen of clashes, if any."""
         article = self.get_object(request, object_id)
         if article is None:
-            return None
+            return keep_of_unseen(request, object_id)
+        if "_verb" in request.POST and is_over(request):
+            messages.info(request, "That was done already: the same page came twice.")
+            only_save(request)
         if not self.has_change_permission(request, article):
             return self.keep_aside(request, article) if "body" in request.POST else None
         article = locked(article)
@@ -68,6 +73,9 @@ class SavingMixin:
         elif merged.content != mine:
             together = f"{told_since(article, base)} Both texts are together now."
             messages.info(request, together)
+            if request.POST.get("_verb", "").partition(":")[0] in SENDS_OUT:
+                only_save(request)
+                messages.warning(request, "Nothing went out: read the text as it stands now, then press again.")
         request.POST = rebased(request.POST, merged.content, article)
         return None
 
@@ -117,6 +125,35 @@ class SavingMixin:
 
     def log_change(self, request, obj, message):
         """The revisions tell who saved what."""
+
+
+def only_save(request: HttpRequest) -> None:
+    request.POST = request.POST.copy()
+    del request.POST["_verb"]
+    request.POST["_continue"] = "1"
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether this very window was saved already: its answer got lost, or the button was pressed twice."""
+    window = request.POST.get("window", "")[:40]
+    ended = Sitting.objects.filter(typed__isnull=True, typed_at__isnull=False, left_at__isnull=False, taken_at=None)
+    return bool(window) and ended.filter(window=window, user=request.user).exists()
+
+
+def keep_of_unseen(request: HttpRequest, object_id: str):
+    """A story that was killed or hidden while somebody wrote in it: their text is kept, and nothing of it is shown."""
+    pk = number(str(object_id))
+    if pk is None or "body" not in request.POST or not may(request.user, "change"):
+        return None
+    user = request.user
+    wrote_here = Q(sittings__user=user) | Q(revisions__saved_by=user) | Q(created_by=user)
+    article = Article.objects.filter(wrote_here, pk=pk).distinct().first()
+    if article is None:
+        return None
+    set_aside(locked(article), content_of_post(request.POST, article), by=user, note="Came after it was hidden")
+    end_window(request, article)
+    messages.error(request, "You may no longer see this story. Your text is kept in its history; ask the desk.")
+    return redirect("admin:articles_article_changelist")
 
 
 def begun_in(request: HttpRequest) -> str | None:

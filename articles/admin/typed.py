@@ -3,6 +3,7 @@
 Browsers, journals and old tabs send all sorts of things: whatever can't be meant is left out, no word of a text is.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,8 @@ from articles.models import Article, Section, Series, Topic
 from newsroom import html
 from photos.models import Photo
 
+# Controls, halves of characters and what is no character at all; letters that join others are letters.
+STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 LINES = "kicker headline dateline slug picture_caption search_title search_description slugline".split()
 TEXTS = ("standfirst", "note")
 PLACES = {"section": Section, "series": Series, "picture": Photo}
@@ -51,12 +54,6 @@ def content_of_post(data: Mapping, article: Article | None = None) -> dict:
     return content
 
 
-def too_long(content: dict) -> list[str]:
-    """The names of lines that are longer than the desk can hold."""
-    limits = {name: Article._meta.get_field(name).max_length for name in LINES}
-    return [name for name, limit in limits.items() if len(content[name]) > limit]
-
-
 def values(data: Mapping, name: str) -> list:
     found = data.getlist(name) if hasattr(data, "getlist") else data.get(name)
     return found if isinstance(found, list) else [found]
@@ -67,7 +64,7 @@ def said(data: Mapping, name: str) -> str:
     value = (values(data, name) or [""])[-1]
     text = str(value) if isinstance(value, str | int) else ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in text if letter in "\n\t" or letter.isprintable() or letter.isspace())
+    return STRANGE.sub("", text)
 
 
 def number(text: str, limit: int = 2**63 - 1) -> int | None:

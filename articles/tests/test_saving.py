@@ -227,8 +227,14 @@ class TwoPeopleTests(NewsroomTestCase):
             **{"_verb": "schedule", "schedule-day": "2026-05-14", "schedule-time": "18:00"},
         )
 
-        edition = self.story.editions.get()
-        self.assertEqual((edition.headline, edition.standfirst), ("Bridge opens on Tuesday", "Ed’s."))
+        self.assertEqual((self.story.headline, self.story.standfirst), ("Bridge opens on Tuesday", "Ed’s."))
+
+    def test_nothing_goes_out_with_words_of_a_colleague_that_nobody_had_on_the_screen(self):
+        self.save(self.cora, body=BODY.replace("Two stays", "Two half wri"))
+        response = self.save(self.ed, kicker="Town Hall", _verb="publish")
+
+        self.assertFalse(self.story.editions.exists())
+        self.assertIn("Nothing went out: read the text as it stands now, then press again.", told(response))
 
     def test_pain_2_a_verb_waits_until_the_clash_is_settled(self):
         self.save(self.cora, headline="Bridge opens on Tuesday")

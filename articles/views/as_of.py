@@ -1,6 +1,7 @@
 """The whole paper at another moment, for those of the newsroom who may look there. Nothing can be done there."""
 
 import re
+from contextlib import ExitStack
 from copy import copy
 from datetime import datetime
 from html import unescape
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from articles.permissions import may, rights_of
-from articles.querysets import killed_too
+from articles.querysets import killed_too, secret_too
 from articles.views.address import forward
 from articles.views.errors import not_found
 from articles.views.page import Page
@@ -79,7 +80,12 @@ def private(response: HttpResponse) -> HttpResponse:
 def brought_here(request: HttpRequest, at: datetime, prefix: str, path: str) -> HttpResponse:
     """The answer that readers get at ``path`` at that moment, with its links under ``prefix``."""
     asked = as_a_reader(request, path)
-    with clock.seen_as_of(at), killed_too(rights_of(request.user).everywhere("see_killed")):
+    rights = rights_of(request.user)
+    sees_killed, sees_secret = (killed_too, "see_killed"), (secret_too, "see_embargoed")
+    with ExitStack() as there:
+        there.enter_context(clock.seen_as_of(at))
+        for sees, right in (sees_killed, sees_secret):
+            there.enter_context(sees(rights.everywhere(right)))
         response = answer(asked)
         if hasattr(response, "render"):
             response.render()

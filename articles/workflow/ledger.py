@@ -8,6 +8,7 @@ from articles.freeze import unfreeze
 from articles.models import Article, Correction, Edition, Redaction
 from articles.permissions import may, who_may
 from articles.workflow.shared import Refused, allow, locked, log, said, utc, whom_to_ask
+from articles.workflow.telling import tell
 from newsroom import clock
 
 Change = Edition.Change
@@ -69,6 +70,7 @@ def correct(
         )
         words = f"{correction.get_kind_display()} published{approved_words(correction)}."
         log(article, by, "correct", words + (" What was scheduled was taken out." if taken else ""), note)
+        tell(approved_by, article, f"{by} named you as having approved a notice", by=by)
     return correction
 
 
@@ -99,6 +101,7 @@ def amend(
         )
         words = f"Amended the {old.get_kind_display().lower()} of {said(old.published_at)}{approved_words(new)}."
         log(article, by, "amend", f"{words} It said: “{old.text}”", note)
+        tell(approved_by, article, f"{by} named you as having approved a notice", by=by)
     return new
 
 

@@ -10,7 +10,7 @@ from articles import approval, preflight, timeline
 from articles.freeze import Frozen, content_of, freeze, unfreeze
 from articles.merge import Clash, merge
 from articles.models import Article, Correction, Edition
-from articles.permissions import may, who_may
+from articles.permissions import may, who_may, wrote
 from articles.workflow.ledger import give_notice
 from articles.workflow.saving import put, record
 from articles.workflow.shared import CannotPublish, Refused, allow, locked, log, said, utc, whom_to_ask
@@ -76,7 +76,7 @@ def schedule(
     return publish(article, by=by, at=at, change=change, note=note, override=override)
 
 
-def reschedule(edition: Edition, *, by: User, at: datetime) -> Edition:
+def reschedule(edition: Edition, *, by: User, at: datetime, override: str = "") -> Edition:
     """Move a scheduled edition, with the text it froze, to another time; or the end that is set for the live one."""
     allow(by, "schedule", edition.article)
     with transaction.atomic():
@@ -87,10 +87,18 @@ def reschedule(edition: Edition, *, by: User, at: datetime) -> Edition:
             return move_end(article, edition, by=by, at=utc(at))
         edition = waiting(edition)
         check_not_blocked(article, at)
-        frozen = unfreeze(edition)
+        lacks = approval.lacking(article, edition)
+        skipped = refuse_unless_overridden(article, by, lacks, override)
+        frozen, ends_at = unfreeze(edition), timeline.own_end(edition)
+        if ends_at and ends_at <= at:
+            raise CannotPublish(f"It is set to end at {said(ends_at)}. Choose an earlier time.")
         timeline.take_out(edition)
         moved = timeline.place(frozen, start=utc(at), change=edition.change, by=by, note=edition.note)
+        if ends_at and (moved.live_until is None or moved.live_until > ends_at):
+            timeline.set_end(moved, ends_at)
         log(article, by, "reschedule", f"Moved from {said(edition.live_from)} to {said(at)}.")
+        if skipped:
+            shout(article, by, skipped, override)
     return moved
 
 
@@ -177,7 +185,8 @@ def fix_live(
         before, fixed = content_of(live), fixed_content(live, changes)
         if change == Change.CORRECTION and not notice.strip():
             raise CannotPublish("A correction needs a notice that says what was wrong.")
-        skipped = check_fix_approved(article, by, override)
+        refuse_new_stops(article, before, fixed)
+        skipped = check_fix_approved(article, live, by, override)
         record(article, by=article.saved_by)
         frozen = thawed(unfreeze(live), fixed)
         edition = timeline.place(frozen, start=now, change=change, by=by, note=note)
@@ -287,9 +296,17 @@ def check_approved(article: Article, by: User, override: str) -> list[str]:
     return refuse_unless_overridden(article, by, [finding.text for finding in approval.missing(article)], override)
 
 
-def check_fix_approved(article: Article, by: User, override: str) -> list[str]:
+def refuse_new_stops(article: Article, before: dict, fixed: dict) -> None:
+    """What would stop a text from going out stops a fix that brings it in."""
+    old, new = ({f.text for f in preflight.check(article, text) if f.stops} for text in (before, fixed))
+    if new - old:
+        raise CannotPublish(*sorted(new - old))
+
+
+def check_fix_approved(article: Article, live: Edition, by: User, override: str) -> list[str]:
     """A fix is a new text: whoever could sign it off may make it, anybody else overrides or goes the long way."""
-    lacks = [kind for kind in sorted(approval.needed(article)) if not may(by, f"sign_{kind}", article)]
+    kinds = sorted(approval.needed(article, live))
+    lacks = [kind for kind in kinds if wrote(by, article) or not may(by, f"sign_{kind}", article)]
     reasons = [f"This section needs a {kind} sign-off. {whom_to_ask(f'sign_{kind}', article)}" for kind in lacks]
     return refuse_unless_overridden(article, by, reasons, override)
 

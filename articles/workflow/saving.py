@@ -8,7 +8,7 @@ from django.db.models import Max
 from accounts.models import User
 from articles.freeze import DESK, PLACES, WORDS, content_of, freeze, known, thaw_links
 from articles.merge import Clash, merge
-from articles.models import Article, Edition, Revision
+from articles.models import Article, Byline, Edition, Revision
 from articles.workflow.shared import Refused, allow, locked, log, said
 from newsroom import clock
 
@@ -53,6 +53,8 @@ def put(article: Article, content: dict, *, base: int, by: User | None, note: st
     content = before | known(content)
     if content == before:
         return article.version
+    if long := too_long(content):
+        raise Refused(f"Not saved: longer than it can be: {', '.join(long)}. Shorten it and save again.")
     number = next_number(article)
     row = {name: content[name] for name in (*WORDS, *PLACES, *DESK)}
     stamp = {"version": number, "saved_by": by, "saved_at": clock.now()}
@@ -120,6 +122,14 @@ def revision_at(article: Article, number: int) -> dict | None:
     main = article.revisions.filter(aside=False).order_by("number")
     found = main.filter(number=number).first() or (main.first() if number == 0 else None)
     return found and found.content
+
+
+def too_long(content: dict) -> list[str]:
+    """The names of lines that are longer than the desk can hold."""
+    limits = {name: Article._meta.get_field(name).max_length for name in (*WORDS, *DESK)}
+    found = [name for name, limit in limits.items() if limit and len(content.get(name) or "") > limit]
+    roles = any(len(role) > Byline._meta.get_field("role").max_length for _, _, role in content.get("bylines", []))
+    return [*found, "a byline’s place or role"] if roles else found
 
 
 def next_number(article: Article) -> int:

@@ -8,9 +8,9 @@ from accounts.models import User
 from articles.approval import hash_of, text_hash
 from articles.freeze import known
 from articles.models import Article, Opening, Remark, ReviewLink, Revision, SignOff
+from articles.permissions import may, wrote
 from articles.workflow.saving import record
 from articles.workflow.shared import Refused, allow, locked, log, said, utc
-from articles.workflow.stages import wrote
 from articles.workflow.telling import tell
 from newsroom import clock
 
@@ -111,6 +111,9 @@ def sign(link: ReviewLink, note: str = "", *, shown: str) -> SignOff:
         version, text = text_of(link)
         if text != shown:
             raise CannotShare("Not signed off: the text was changed while you read it. Read it again, then sign off.")
+        check_signing(article, link.made_by, link.may_sign)
+        if before := article.sign_offs.filter(link=link, hash=text, taken_back_at=None).first():
+            return before
         signed = article.sign_offs.create(
             kind=link.may_sign, hash=text, version=version, link=link, signed_at=clock.now(), note=note.strip()[:300]
         )
@@ -145,7 +148,8 @@ def still_open(link: ReviewLink) -> ReviewLink:
     article = locked(link.article)
     link = article.links.select_related("revision", "made_by").get(pk=link.pk)
     link.article = article
-    if article.is_killed or not link.is_open(clock.now()):
+    maker_left = link.made_by is None or not may(link.made_by, "share", article)
+    if article.is_killed or maker_left or not link.is_open(clock.now()):
         raise Closed("This link no longer works.")
     return link
 

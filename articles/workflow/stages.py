@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from articles import approval, timeline
 from articles.approval import text_hash
 from articles.models import Article, Remark, SignOff
-from articles.permissions import may
+from articles.permissions import may, wrote
 from articles.workflow.saving import record
 from articles.workflow.shared import Refused, allow, locked, log, said, utc
 from articles.workflow.telling import tell
@@ -29,6 +30,8 @@ def submit(article: Article, *, by: User, to: User | None = None, note: str = ""
         article = at_the_desk(article)
         if article.stage not in NEXT:
             raise CannotHandOver("It is ready: it can be published, scheduled or sent back.")
+        if to == by and not may(by, "edit_others", article):
+            raise CannotHandOver("Not handed on: somebody else has to read it. Choose a colleague, or nobody.")
         move(article, NEXT[article.stage], to=to)
         log(article, by, "submit", f"Handed on to {article.get_stage_display()}{said_to(to)}.", note)
         tell(to, article, f"{by} handed it on to you", by=by)
@@ -110,7 +113,8 @@ def raise_legal(article: Article, *, by: User, note: str) -> None:
         refuse_killed(article)
         article.needs_legal = True
         article.save(update_fields=["needs_legal"])
-        log(article, by, "raise_legal", "Flagged: must be read for law.", note)
+        stopped = take_out_unsigned(article, by)
+        log(article, by, "raise_legal", f"Flagged: must be read for law.{stopped}", note)
 
 
 def lower_legal(article: Article, *, by: User, note: str) -> None:
@@ -157,7 +161,9 @@ def take_back(signed: SignOff, *, by: User, note: str = "") -> None:
     with transaction.atomic():
         article = locked(signed.article)
         SignOff.objects.filter(pk=signed.pk, taken_back_at=None).update(taken_back_at=clock.now())
-        log(article, by, "take_back", f"Took the {signed.get_kind_display().lower()} sign-off back.", note)
+        stopped = take_out_unsigned(article, by)
+        words = f"Took the {signed.get_kind_display().lower()} sign-off back.{stopped}"
+        log(article, by, "take_back", words, note)
 
 
 def remark(
@@ -198,6 +204,16 @@ def refuse_killed(article: Article) -> None:
         raise CannotHandOver(f"It was killed on {said(article.killed_at)}.")
 
 
+def take_out_unsigned(article: Article, by: User) -> str:
+    """Take out what waits without a sign-off that it needs now, and tell whoever scheduled it."""
+    waiting = timeline.editions(article.pk).filter(live_from__gt=clock.now()).select_related("published_by")
+    stopped = [edition for edition in waiting if approval.lacking(article, edition)]
+    for edition in stopped:
+        timeline.take_out(edition)
+        tell(edition.published_by, article, f"{by} took it out of the schedule: a sign-off is missing", by=by)
+    return " What was scheduled without it was taken out." if stopped else ""
+
+
 def move(article: Article, stage: str, *, to: User | None) -> None:
     article.stage, article.assignee = stage, to
     article.save(update_fields=["stage", "assignee"])
@@ -211,8 +227,3 @@ def is_own_draft(article: Article, user: User) -> bool:
     return (
         article.created_by_id == user.pk and article.stage in (Stage.IDEA, Stage.DRAFT) and may(user, "change", article)
     )
-
-
-def wrote(user: User, article: Article) -> bool:
-    """Whether it is the person's own text: begun or signed by them."""
-    return article.created_by_id == user.pk or article.bylines.filter(author__user=user).exists()
