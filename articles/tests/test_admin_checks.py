@@ -38,7 +38,7 @@ class ChecksTests(DeskTestCase):
         self.assertContains(answer, '<a href="#bylines-heading">Go there</a>')
 
     def test_say_so_when_nothing_is_wrong(self):
-        self.assertContains(self.ask(ready_article()), "Nothing stops it, and there is no advice.", count=2)
+        self.assertContains(self.ask(ready_article()), "The checks find nothing.", count=2)
 
     def test_are_closed_to_the_wrong_person(self):
         reader = hire("Moll Dunn", "Moderator")
@@ -84,7 +84,7 @@ class ChecksTests(DeskTestCase):
         page = self.client.get(address(page="add"))
 
         self.assertContains(page, f'data-door="{reverse("admin:articles_article_check_new")}"')
-        self.assertNotContains(page, "Nothing stops it")
+        self.assertNotContains(page, "The checks find nothing")
 
     def test_refuse_to_publish(self):
         answer = press(self.client, ready_article(), "verb=publish", body="<p>TK</p>")
