@@ -50,6 +50,7 @@ const offerNow = async (writer, kept, over = []) => {
 const isNothing = (typed) => !["kicker", "headline", "standfirst", "body", "note", "dateline", "slugline", "picture"].some((name) => typed[name]?.length) && !bylines(typed).length
 
 const drop = (writer, window) => {
+  offered.add(window) // it is asked for no more
   writer.journal.drop(window)
   writer.doors.discard(window).catch(() => {}) // the server may never have had it
 }
