@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 
 from articles.models import Article, Edition, SignOff
-from articles.permissions import who_may
+from articles.permissions import either, who_may
 from articles.preflight import Finding
 from newsroom import html
 from photos.models import Photo
@@ -105,18 +105,15 @@ def missing(article: Article) -> list[Finding]:
     ]
     for remark in article.remarks.filter(must_fix=True, resolved_at=None).select_related("said_by", "link", "to"):
         whom = f" {remark.to} can settle it." if remark.to else ""
-        found.append(
-            Finding(
-                f"A comment by {remark.who} must be settled first: “{remark.text[:160]}”.{whom}", "remarks", stops=True
-            )
-        )
+        words = f"A comment by {remark.who} must be settled first: “{remark.text[:160]}”.{whom}"
+        found.append(Finding(words, "remarks", stops=True))
     return found
 
 
 def words_for(approval: Approval, article: Article) -> str:
     kind = approval.kind.label.lower()
     names = [str(user) for user in who_may(f"sign_{approval.kind.value}", article)[:3]]
-    who = f" {' or '.join(names)} can sign off." if names else " Nobody here can sign off: ask whoever gives out roles."
+    who = f" {either(names)} can sign off." if names else " Nobody here can sign off: ask whoever gives out roles."
     if approval.state == "fallen":
         return f"The {kind} sign-off of {approval.sign_off.who} fell when the text was changed.{who}"
     return f"The {kind} sign-off is missing.{who}"

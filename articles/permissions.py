@@ -4,6 +4,7 @@ A right comes from a role that somebody holds everywhere (a group) or in the sto
 story is theirs to read, and to change until it is handed on.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.contrib.auth import get_user_model
@@ -53,16 +54,16 @@ def is_private(article) -> bool:
 
 def owns(user, article) -> bool:
     """Whether it is the person's own story: begun, signed or in hand."""
-    if not article.pk or user.pk in (article.created_by_id, article.assignee_id):
-        return True
-    known = "bylines" in getattr(article, "_prefetched_objects_cache", {})
-    bylines = article.bylines.all() if known else article.bylines.select_related("author")
-    return any(byline.author.user_id == user.pk for byline in bylines)
+    return not article.pk or article.assignee_id == user.pk or wrote(user, article)
 
 
 def wrote(user, article) -> bool:
     """Whether it is the person's own text: begun or signed by them."""
-    return article.created_by_id == user.pk or article.bylines.filter(author__user=user).exists()
+    if article.created_by_id == user.pk:
+        return True
+    known = "bylines" in getattr(article, "_prefetched_objects_cache", {})
+    bylines = article.bylines.all() if known else article.bylines.select_related("author")
+    return any(byline.author.user_id == user.pk for byline in bylines)
 
 
 def who_may(verb: str, article) -> list:
@@ -86,6 +87,12 @@ def holding(right: str, article) -> Q:
         # One posting must give both, the right and the place: both are asked of the same row.
         found |= Q(pk__in=posted.values("pk"))
     return found
+
+
+def either(names: Iterable[str]) -> str:
+    """Names as a sentence offers them: “Ada Root, Ed Marsh or Cora Lind”."""
+    names = list(names)
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 class Rights:

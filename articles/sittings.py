@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Revision, Sitting
 from articles.permissions import may
+from articles.typed import content_of_post
 from articles.workflow import NotAllowed, Refused, allow, locked, log, name_revision, save, set_aside
 from articles.workflow.saving import too_long
 from newsroom import clock
@@ -48,7 +49,7 @@ def keep(user: User, window: str, article: Article | None, base: int, typed: dic
     now = clock.now()
     older = Q(typed__isnull=True) | Q(typed__turn__lt=typed["turn"]) if typed.get("turn") else Q()
     # The form of a new story may come back after its save, if the answer got lost: then it writes on in that story.
-    is_open = still_open() if article else Q()
+    is_open = ~ended() if article else Q()
     stored = Sitting.objects.filter(older, is_open, pk=sitting.pk).update(
         typed=typed, typed_at=now, base=base, field=field, seen_at=now, left_at=None
     )
@@ -61,7 +62,7 @@ def look_in(user: User, window: str, article: Article, base: int, field: str = "
     """Somebody is still here, with the cursor in ``field``. Says nothing about their text."""
     check_right(user, article)
     sitting = sit_down(user, window, article, base)
-    Sitting.objects.filter(still_open(), pk=sitting.pk).update(field=field, seen_at=clock.now(), left_at=None)
+    Sitting.objects.filter(~ended(), pk=sitting.pk).update(field=field, seen_at=clock.now(), left_at=None)
     return sitting
 
 
@@ -75,8 +76,13 @@ def forget(window: str, user: User) -> None:
     Sitting.objects.filter(window=window, user=user).update(typed=None, typed_at=now, left_at=now)
 
 
-def still_open() -> Q:
-    return ~Q(typed__isnull=True, typed_at__isnull=False, left_at__isnull=False)
+def ended() -> Q:
+    """The window ended: what was typed in it was saved or taken over."""
+    return Q(typed__isnull=True, typed_at__isnull=False, left_at__isnull=False)
+
+
+def ended_by_save() -> Q:
+    return ended() & Q(taken_at=None)
 
 
 def check_right(user: User, article: Article | None) -> None:
@@ -149,8 +155,6 @@ def take_over(article: Article, by: User) -> list[Sitting]:
 
 def save_for(sitting: Sitting, article: Article) -> None:
     """Save a colleague's text on their behalf: into the story if it merges, else aside. Never refused."""
-    from articles.admin.typed import content_of_post  # the screens stand above this module
-
     content = content_of_post(sitting.typed, article)
     note = note_of(sitting)
     aside = None

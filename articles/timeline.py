@@ -131,11 +131,16 @@ def take_out(edition: Edition) -> None:
     settle(edition.article_id)
 
 
+def own_end(edition: Edition) -> datetime | None:
+    """When it ends by itself, with nothing to take its place."""
+    until = edition.live_until
+    return until if until and not editions(edition.article_id).filter(live_from=until).exists() else None
+
+
 def has_set_end(edition: Edition) -> bool:
-    """Whether the edition is live and ends by itself, not because another takes its place."""
-    now, until = clock.now(), edition.live_until
-    is_live = edition.live_from <= now and until is not None and until > now
-    return is_live and not editions(edition.article_id).filter(live_from=until).exists()
+    """Whether the edition is live and ends by itself."""
+    now, until = clock.now(), own_end(edition)
+    return until is not None and edition.live_from <= now < until
 
 
 def next_after(edition: Edition) -> Edition | None:
@@ -148,26 +153,12 @@ def is_set_end(article_id: int, moment: datetime) -> bool:
     return row.filter(live_until=moment).exists() and not row.filter(live_from=moment).exists()
 
 
-def own_end(edition: Edition) -> datetime | None:
-    """When it ends by itself, with nothing to take its place."""
-    until = edition.live_until
-    return until if until and not editions(edition.article_id).filter(live_from=until).exists() else None
-
-
-def end(article: Article, moment: datetime) -> bool:
-    """Nothing of the story is live from ``moment``. Says whether that changed anything."""
+def end(article: Article, moment: datetime, until: datetime | None = None) -> bool:
+    """Nothing of the story is live in ``[moment, until)``; what begins later stays. Says if that changed anything."""
     row = [edition for edition in editions(article.pk) if edition.live_until is None or edition.live_until > moment]
+    row = [edition for edition in row if until is None or edition.live_from < until]
     for edition in row:
         set_end(edition, max(edition.live_from, moment))
-    settle(article.pk)
-    return bool(row)
-
-
-def clear(article: Article, start: datetime, until: datetime) -> bool:
-    """Nothing of the story is live in ``[start, until)``; what begins later stays. Says if that changed it."""
-    row = [e for e in editions(article.pk) if e.live_from < until and (e.live_until is None or e.live_until > start)]
-    for edition in row:
-        set_end(edition, max(edition.live_from, start))
     settle(article.pk)
     return bool(row)
 

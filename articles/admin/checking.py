@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import preflight
 from articles.admin.moments import SpanForm
-from articles.admin.typed import content_of_post
 from articles.models import Article
 from articles.permissions import may
 from articles.plans import conflicts
+from articles.typed import content_of_post
 from newsroom import clock
 from newsroom.moments import zones_of
 

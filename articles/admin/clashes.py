@@ -8,12 +8,12 @@ from django.urls import reverse
 from accounts.models import User
 from articles.admin.naming import names_of
 from articles.admin.reading import reading
-from articles.admin.typed import number
 from articles.compare import LABELS, compare, pks
 from articles.merge import TEXT, WORDS, Clash, Merged
 from articles.models import Article, Revision
 from articles.passages import Passage
 from articles.runs import Run
+from articles.typed import number
 from articles.workflow import said
 
 CHOICE, OWN = "choose-", "own-"  # begin the names of what the screen sends

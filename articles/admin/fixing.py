@@ -16,7 +16,7 @@ from articles.freeze import content_of
 from articles.models import Edition
 from articles.permissions import may
 from articles.workflow import Fixed, Refused, said
-from articles.workflow.publishing import FIXABLE
+from articles.workflow.fixing import FIXABLE
 from newsroom.editor import BodyField
 
 CHANGED_MEANWHILE = "Readers have had another text since {}. Your words are kept here: compare before you fix it."

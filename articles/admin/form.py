@@ -1,7 +1,7 @@
 from django import forms
 
 from articles.models import Article
-from newsroom import clock
+from articles.typed import slug_that_readers_know
 from newsroom.editor import BodyField
 
 PLACEHOLDERS = {
@@ -42,10 +42,3 @@ class ArticleForm(forms.ModelForm):
     def clean_slug(self):
         """Follows the headline until somebody writes one, or readers have it."""
         return self.cleaned_data["slug"] or self.public_slug
-
-
-def slug_that_readers_know(article: Article) -> str:
-    if not article.pk:
-        return ""
-    known = article.editions.real().filter(live_from__lte=clock.now()).order_by("-live_from")
-    return known.values_list("slug", flat=True).first() or ""

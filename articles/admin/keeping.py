@@ -197,9 +197,8 @@ class KeepingMixin:
         window = window if is_window(window) else ""
         asked = [name for name in request.GET.getlist("ask")[:50] if is_window(name)]
         own = Sitting.objects.filter(window=window, user=request.user).defer("typed").first()
-        over = Sitting.objects.filter(
-            user=request.user, window__in=asked, typed__isnull=True, typed_at__isnull=False, taken_at=None
-        )  # ended by a save: what this browser holds of them is in the story, or kept aside
+        # What this browser holds of a window that a save ended is in the story, or kept aside.
+        over = Sitting.objects.filter(sittings.ended_by_save(), user=request.user, window__in=asked)
         return state(request.user, article, window, own) | {
             "token": get_token(request),
             "over": list(over.values_list("window", flat=True)),

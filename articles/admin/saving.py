@@ -14,11 +14,11 @@ from django.template.response import TemplateResponse
 
 from articles import sittings
 from articles.admin.clashes import chosen_in, screen, settled_words
-from articles.admin.typed import PLACES, content_of_post, number
 from articles.freeze import WORDS, freeze
 from articles.merge import Merged, merge
 from articles.models import Article, Sitting
 from articles.permissions import may
+from articles.typed import PLACES, content_of_post, number
 from articles.workflow.saving import Stale, put, record, revision_at, set_aside, told_since
 from articles.workflow.shared import locked, whom_to_ask
 from newsroom import clock
@@ -136,8 +136,8 @@ def only_save(request: HttpRequest) -> None:
 def is_over(request: HttpRequest) -> bool:
     """Whether this very window was saved already: its answer got lost, or the button was pressed twice."""
     window = request.POST.get("window", "")[:40]
-    ended = Sitting.objects.filter(typed__isnull=True, typed_at__isnull=False, left_at__isnull=False, taken_at=None)
-    return bool(window) and ended.filter(window=window, user=request.user).exists()
+    mine = Sitting.objects.filter(window=window, user=request.user)
+    return bool(window) and mine.filter(sittings.ended_by_save()).exists()
 
 
 def keep_of_unseen(request: HttpRequest, object_id: str):

@@ -13,7 +13,8 @@ from accounts.models import User
 from articles.leaks import doors as at
 from articles.leaks import matrix
 from articles.leaks.doors import Address, Door, Unknown
-from articles.leaks.plant import ALL, Garden, Planted
+from articles.leaks.plant import ALL, Garden
+from articles.leaks.stories import Planted
 from articles.leaks.visitor import Answer, Visitor
 from newsroom import clock
 from newsroom.clock import travel

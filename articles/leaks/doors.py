@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from articles.leaks.plant import Planted
+from articles.leaks.stories import Planted
 from articles.querysets import Mark
 from newsroom import clock
 

@@ -1,10 +1,10 @@
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 
 from accounts.models import Posting
+from articles.permissions import either
 
 
 class Solvers:
@@ -29,14 +29,10 @@ class Solvers:
         found = self.holders(verb, article)
         if article.is_secret:
             found &= self.holders("see_embargoed", article)
-        return either([str(user) for pk, user in self.people.items() if pk in found][:3])
+        names = [str(user) for pk, user in self.people.items() if pk in found]
+        return either(names[:3]) or "whoever gives out roles"
 
     def holders(self, verb: str, article) -> set[int]:
         section = article.section
         places = {section.pk, section.parent_id} if section else set()
         return self.everywhere[verb] | {user for user, place in self.posted[verb] if place in places}
-
-
-def either(names: Iterable[str]) -> str:
-    names = list(names)
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "whoever gives out roles"

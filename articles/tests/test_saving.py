@@ -1,9 +1,9 @@
 """Two people save one story: nothing is lost, nothing is overwritten unseen (RIVALS 2.1)."""
 
-from articles.admin.typed import content_of_post
 from articles.models import Article, Revision
 from articles.tests.desk import address, told, typed
 from articles.tests.factories import a_draft, a_section, a_topic, an_author
+from articles.typed import content_of_post
 from articles.workflow import Stale, record, save
 from articles.workflow.saving import put
 from newsroom.testing import NewsroomTestCase

@@ -1,10 +1,10 @@
 """Who has a story open, and what they typed there. The numbers are those of the pains in RIVALS 2.1."""
 
 from articles import sittings
-from articles.admin.typed import content_of_post
 from articles.freeze import freeze
 from articles.models import LogLine, Sitting
 from articles.tests.factories import a_draft, a_section, a_topic, an_author
+from articles.typed import content_of_post
 from articles.workflow import NotAllowed, kill, record, save
 from articles.workflow.saving import too_long
 from newsroom.testing import NewsroomTestCase, at, hire, travel

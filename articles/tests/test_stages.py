@@ -155,7 +155,7 @@ class SignOffTests(DeskTestCase):
 
     def test_publishing_without_them_is_refused_with_who_can_solve_it(self):
         story = self.story()
-        with self.assertRaisesMessage(CannotPublish, "The copy sign-off is missing. Cora Lind or"):
+        with self.assertRaisesMessage(CannotPublish, "The copy sign-off is missing. Cora Lind, "):
             publish(story, by=self.dana)
         with self.assertRaisesMessage(CannotPublish, "The desk sign-off is missing."):
             schedule(story, by=self.dana, at=at("18:00"))

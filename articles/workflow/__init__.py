@@ -6,13 +6,12 @@ exception whose message is for the person who asked.
 """
 
 from .blocks import CannotHold, embargo, hold, release
+from .fixing import Fixed, fix_live
 from .ledger import CannotCorrect, amend, correct, redact, unredact
 from .publishing import (
     CannotKill,
     CannotWithdraw,
     Change,
-    Fixed,
-    fix_live,
     kill,
     publish,
     reschedule,

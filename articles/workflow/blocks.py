@@ -74,7 +74,7 @@ def embargo(article: Article, *, by: User, until: datetime | None, note: str = "
             raise CannotHold("There is no embargo to lift.")
         if until and until <= now:
             raise CannotHold(f"{said(until)} is in the past.")
-        taken = timeline.clear(article, now, utc(until)) if until else False
+        taken = timeline.end(article, now, utc(until)) if until else False
         article.embargoed_until = until and utc(until)
         article.save(update_fields=["embargoed_until"])
         words = f"Embargo until {said(until)}." if until else "Embargo lifted."

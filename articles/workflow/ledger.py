@@ -6,7 +6,7 @@ from accounts.models import User
 from articles import timeline
 from articles.freeze import unfreeze
 from articles.models import Article, Correction, Edition, Redaction
-from articles.permissions import may, who_may
+from articles.permissions import either, may, who_may
 from articles.workflow.shared import Refused, allow, locked, log, said, utc, whom_to_ask
 from articles.workflow.telling import tell
 from newsroom import clock
@@ -151,7 +151,7 @@ def check_approver(article: Article, kind: str, by: User, approved_by: User | No
         return
     if not (may(by, "override", article) and note.strip()):
         called = "An apology" if kind == Kind.APOLOGY else "A retraction"
-        others = " or ".join(str(user) for user in who_may("correct", article) if user != by)
+        others = either(str(user) for user in who_may("correct", article) if user != by)
         raise CannotCorrect(f"{called} needs a second person who approves it: {others or 'ask an editor who may'}.")
 
 

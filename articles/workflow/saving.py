@@ -27,11 +27,11 @@ class Saved:
     aside: Revision | None = None  # the text that clashed, kept whole
 
 
-def save(article: Article, content: dict, *, base: int, by: User, note: str = "", chosen: dict | None = None) -> Saved:
+def save(article: Article, content: dict, *, base: int, by: User, note: str = "") -> Saved:
     """Save ``content``, which was typed over revision ``base``, as the working copy.
 
     If somebody saved since, what only one side changed is merged. Where both changed the same words nothing is written:
-    the text is kept aside, and ``clashes`` says what has to be chosen (``chosen``, by the clash's key).
+    the text is kept aside, and ``clashes`` says what has to be chosen.
     """
     allow(by, "change", article)
     with transaction.atomic():
@@ -40,7 +40,7 @@ def save(article: Article, content: dict, *, base: int, by: User, note: str = ""
         if base == article.version:
             return Saved(put(article, content, base=base, by=by, note=note))
         theirs = freeze(article).content()
-        merged = merge(revision_at(article, base) or {}, content, theirs, chosen=chosen)
+        merged = merge(revision_at(article, base) or {}, content, theirs)
         if merged.clashes:
             aside = set_aside(article, content, by=by, note=f"Clashed with revision {article.version}")
             return Saved(article.version, merged.clashes, aside=aside)

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 
 from accounts.models import User
 from articles.models import Article, LogLine
-from articles.permissions import may, who_may
+from articles.permissions import either, may, who_may
 from articles.signals import paper_changed
 from newsroom import clock, whence
 
@@ -56,9 +56,7 @@ def allow(user: User, verb: str, article: Article) -> None:
 def whom_to_ask(verb: str, article: Article) -> str:
     """Who can solve it, as a sentence."""
     names = [str(user) for user in who_may(verb, article)[:3]] if article.pk else []
-    if not names:
-        return "Ask an editor who may."
-    return f"{' or '.join(filter(None, [', '.join(names[:-1]), names[-1]]))} can."
+    return f"{either(names)} can." if names else "Ask an editor who may."
 
 
 def locked(article: Article) -> Article:

@@ -11,10 +11,9 @@ from django.core.validators import validate_slug
 from django.utils.text import slugify
 
 from accounts.models import Author
-from articles.admin.form import slug_that_readers_know
 from articles.freeze import freeze
 from articles.models import Article, Section, Series, Topic
-from newsroom import html
+from newsroom import clock, html
 from photos.models import Photo
 
 # Controls, halves of characters and what is no character at all; letters that join others are letters.
@@ -84,6 +83,13 @@ def slug_of(typed: str, article: Article | None) -> str:
     except ValidationError:
         typed = slugify(typed)
     return typed or (slug_that_readers_know(article) if article else "")
+
+
+def slug_that_readers_know(article: Article) -> str:
+    if not article.pk:
+        return ""
+    known = article.editions.real().filter(live_from__lte=clock.now()).order_by("-live_from")
+    return known.values_list("slug", flat=True).first() or ""
 
 
 def topics_of(chosen: list) -> list[int]:
