@@ -5,6 +5,7 @@ from articles import blocks
 from .edits import done, edits, groups
 from .moves import Texts
 from .stretches import Dispute, Stretch, dispute_what_wandered
+from .twice import joined
 
 __all__ = ["Dispute", "weave"]
 
@@ -15,7 +16,7 @@ def weave(base: str, mine: str, theirs: str) -> list[str | Dispute]:
     texts.take_moves_out()
     stretches = _stretches(texts)
     dispute_what_wandered(stretches)
-    pieces = [piece for stretch in stretches for piece in stretch.pieces]
+    pieces = joined([piece for stretch in stretches for piece in stretch.pieces], texts)
     return [texts.contested.get(piece, piece) for piece in pieces]
 
 
