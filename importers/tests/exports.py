@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0"
     xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -40,6 +42,26 @@ def item(number: int = 7, html: str = "<p>The bridge is open.</p>", *, more: str
         f"<item>{''.join(lines)}<dc:creator>rita77</dc:creator><wp:post_id>{number}</wp:post_id>"
         f"<content:encoded><![CDATA[{html}]]></content:encoded>{more}</item>\n"
     )
+
+
+def attachment(number: int, file: str = "2019/03/bridge.jpg", *, alt: str = "", more: str = "", **fields: str) -> str:
+    """A picture of the old media library, known by its place in the uploads folder."""
+    fields = {"attachment_url": f"https://old.example/wp-content/uploads/{file}", "status": "inherit", **fields}
+    meta = {"_wp_attached_file": file, "_wp_attachment_image_alt": alt}
+    more += "".join(map(postmeta, meta, meta.values()))
+    return item(number, "", post_type="attachment", post_date_gmt="", more=more, **fields)
+
+
+def postmeta(key: str, value: object) -> str:
+    return f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+
+
+def a_file(folder: str | Path, place: str, shade: int = 90, size: tuple[int, int] = (60, 40)) -> Path:
+    """A picture at `place` in an uploads folder; another `shade` makes another picture."""
+    path = Path(folder) / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", size, (shade % 256, shade // 256, 0)).save(path, "PNG" if path.suffix == ".png" else "JPEG")
+    return path
 
 
 def category(nicename: str, name: str = "", domain: str = "category") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest import TestCase, skipUnless
 
 from importers.wordpress import Refused, check, read, tidy
+from importers.wordpress.attachments import Attachments
 from newsroom.html import clean
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "wordpress"
@@ -55,6 +56,24 @@ EXPECTED = {
 }
 
 
+# file: (pictures of the media library, in the texts of stories, of those known to the library, as leads)
+PICTURES = {
+    "nikola/wordpress_export_example.xml": (3, 3, 2, 0),  # one is named after its post's attachment, and not exported
+    "pelican/wordpressexport.xml": (4, 3, 0, 3),  # all of one theme's folder, with numbers of another site
+    "php-toolkit/frontloading-attachments-post-contents-and-404s.xml": (1, 2, 0, 0),
+    "real/creativecommons-labs-2007-2013.xml": (0, 70, 0, 0),
+    "superdesk/wordpress_wxr.xml": (0, 1, 0, 0),
+    "superdesk/wordpress_wxr_thumb.xml": (1, 0, 0, 1),
+    "theme-unit-test/theme-preview.xml": (0, 1, 0, 0),
+    "theme-unit-test/themeunittestdata.wordpress.xml": (35, 160, 159, 6),  # 37 attachments, two of them sound
+    "tryghost-mg-wp-xml/sample-with-alt.xml": (1, 0, 0, 1),
+    "tryghost-mg-wp-xml/sample.xml": (1, 0, 0, 2),
+    "wagtail-wordpress-import/raw_xml.xml": (0, 0, 0, 1),
+    "wordpress-importer-phpunit/wxr-flat-attachment-different-site.xml": (1, 1, 1, 0),
+    "wordpress-importer-phpunit/wxr-flat-attachment-same-site.xml": (1, 1, 1, 0),
+}
+
+
 @skipUnless(DATA.is_dir(), "the shared WordPress exports are not here")
 class ExportTests(TestCase):
     def test_the_table_names_every_file(self):
@@ -73,6 +92,18 @@ class ExportTests(TestCase):
                 public = [post for post in stories if post.was_public(NOW)]
                 self.assertEqual((summary.items, len(public), len(stories) - len(public)), expected)
                 self.assertEqual((len(posts), summary.broken), (expected[0], 0))
+
+    def test_pictures(self):
+        for name in (name for name, expected in EXPECTED.items() if not isinstance(expected, str)):
+            with self.subTest(name):
+                summary = check(DATA / name)
+                library = Attachments(summary)
+                stories = [post for post in read(DATA / name, mended=summary.mended) if post.is_story]
+                pictures = [picture for post in stories for picture in tidy(post.html).pictures]
+                known = [each for each in pictures if each.gallery_of is not None or library.find(each)]
+                leads = [post for post in stories if "_thumbnail_id" in post.meta]
+                counts = len(summary.attachments), len(pictures), len(known), len(leads)
+                self.assertEqual(counts, PICTURES.get(name, (0, 0, 0, 0)))
 
     def test_every_text_is_tidied_without_a_trace_of_wordpress(self):
         for name in (name for name, expected in EXPECTED.items() if not isinstance(expected, str)):

@@ -67,6 +67,8 @@ class Post:
     is_sticky: bool
     meta: dict[str, list[str]]
     attachment_url: str
+    parent: int = 0
+    position: int = 0
 
     @property
     def is_story(self) -> bool:
@@ -83,6 +85,36 @@ class Post:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture of the old media library. `file` is its place in the uploads folder, where the export tells it."""
+
+    wp_id: int | None
+    address: str
+    file: str = ""
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    description: str = ""
+    credit: str = ""
+    parent: int = 0
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture where a post shows it: by its address, its number in the old media library, or both.
+
+    `gallery_of` stands for all pictures of a post (0: of this one), without those in `without`.
+    """
+
+    address: str = ""
+    wp_id: int | None = None
+    alt: str = ""
+    gallery_of: int | None = None
+    without: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class Broken:
     """An item that could not be taken: its place in the file, its title, and what is wrong."""
@@ -94,7 +126,7 @@ class Broken:
 
 @dataclass
 class Summary:
-    """What a first pass over the whole file found."""
+    """What a first pass over the whole file found. `hosts`: the names that the old site's own files stand under."""
 
     path: Path
     version: str = ""
@@ -102,6 +134,8 @@ class Summary:
     authors: dict[str, WxrAuthor] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    attachments: list[Attachment] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
     broken: int = 0
     mended: bool = False
 

@@ -1,7 +1,7 @@
 """Files the items of an export at the desk, through the archive's verb."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
@@ -14,8 +14,12 @@ from articles.archive import Archived, publish_archive
 from articles.models import Article
 from articles.permissions import may
 from articles.workflow import NotAllowed
+from importers.fetching import Fetcher
 from importers.wordpress.export import Broken, Post, Site, Summary
+from importers.wordpress.media import Media
+from importers.wordpress.pictures import Illustrated, Pictures
 from importers.wordpress.places import Places
+from importers.wordpress.reckoning import Reckoning
 from importers.wordpress.tidy import Tidied, plain, tidy
 from newsroom import clock
 
@@ -34,6 +38,7 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     broken: list[Broken] = field(default_factory=list)
     pictures: int = 0
+    library: Reckoning = field(default_factory=Reckoning)
     shortcodes: Counter[str] = field(default_factory=Counter)
 
     def report(self) -> Iterator[str]:
@@ -48,6 +53,7 @@ class Tally:
             yield f"Broken: item {item.number}, “{item.title}”: {item.reason}"
         if self.pictures:
             yield f"{self.pictures} pictures in the stories were left out."
+        yield from self.library.report()
         if self.shortcodes:
             names = ", ".join(f"[{name}] × {count}" for name, count in self.shortcodes.most_common(20))
             yield f"Shortcodes that meant nothing here: {names}."
@@ -63,10 +69,15 @@ def importer(email: str) -> User:
 
 
 class Filing:
-    """Takes items one by one and files them in batches; call `finish` at the end. A dry run writes nothing."""
+    """Takes items one by one and files them in batches; call `finish` at the end. A dry run writes nothing.
 
-    def __init__(self, summary: Summary, *, by: User, dry_run: bool = False):
-        self.tally = Tally()
+    `media` is a folder and `fetch` holds hosts: where the pictures may come from.
+    """
+
+    def __init__(self, summary: Summary, *, by: User, dry_run: bool = False, media: str | None, fetch: Sequence[str]):
+        media, fetcher = Media(media) if media else None, Fetcher(fetch) if fetch else None
+        self._pictures = Pictures(summary, by=by, dry_run=dry_run, media=media, fetcher=fetcher)
+        self.tally = Tally(library=self._pictures.reckoning)
         self.summary, self._by, self._dry_run = summary, by, dry_run
         self._now = clock.now()
         self._places = Places(summary)
@@ -77,7 +88,8 @@ class Filing:
         if isinstance(item, Broken):
             self.tally.broken.append(item)
         elif not item.is_story:
-            self.tally.left_out[item.post_type] += 1
+            if not self._pictures.bring(item):
+                self.tally.left_out[item.post_type] += 1
         elif item.status in NEVER_TAKEN:
             self.tally.left_out[item.status] += 1
         elif identity := self._identity(item):
@@ -128,14 +140,16 @@ class Filing:
 
     def _file(self, posts: dict[str, Post]) -> None:
         tidied = [tidy(post.html) for post in posts.values()]
+        illustrated = list(map(self._pictures.illustrate, posts.values(), tidied))
         if not self._dry_run:
             try:
                 with transaction.atomic():
-                    publish_archive(list(map(self._story, posts, posts.values(), tidied)), by=self._by)
+                    publish_archive(list(map(self._story, posts, posts.values(), illustrated)), by=self._by)
             except Exception:
                 self._places = Places(self.summary)  # what it remembers may have been rolled back
                 raise
         self._count(list(posts.values()), tidied)
+        self.tally.pictures += sum(text.left_out for text in illustrated)
 
     def _count(self, posts: list[Post], tidied: list[Tidied]) -> None:
         public = sum(post.was_public(self._now) for post in posts)
@@ -143,16 +157,18 @@ class Filing:
         self.tally.drafts += len(posts) - public
         self.tally.undated += sum(post.status == "publish" and post.published_at is None for post in posts)
         for text in tidied:
-            self.tally.pictures += text.pictures_left_out
             self.tally.shortcodes.update(text.shortcodes)
 
-    def _story(self, identity: str, post: Post, text: Tidied) -> Archived:
+    def _story(self, identity: str, post: Post, text: Illustrated) -> Archived:
         is_public = post.was_public(self._now)
-        headline = plain(post.title) or (Truncator(plain(text.html)).words(8) or "Untitled" if is_public else "")
+        headline = plain(post.title) or (Truncator(plain(text.body)).words(8) or "Untitled" if is_public else "")
         article = Article(
             headline=Truncator(headline).chars(200),
             standfirst=plain(post.excerpt),
-            body=text.html,
+            body=text.body,
+            picture_id=text.lead,
+            picture_caption=text.caption[:2000],
+            picture_alt=text.alt,
             section=self._places.section(post),
             slug=slugify(post.slug.removesuffix(".html"))[:100].strip("-_"),
             source_id=identity,

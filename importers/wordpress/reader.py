@@ -1,11 +1,13 @@
 """WXR bytes → dataclasses, in constant memory."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from importers.wordpress.attachments import attachment_of, host_of
 from importers.wordpress.dates import item_time, mail_time
 from importers.wordpress.export import Broken, Category, Post, Refused, Site, Summary, WxrAuthor
 from importers.wordpress.stream import Malformed, elements, name_of
@@ -46,6 +48,10 @@ def _survey(path: Path, *, mended: bool) -> Summary:
                 summary.broken += 1
             else:
                 summary.counts[post.post_type, post.status] += 1
+                summary.hosts.add(host_of(post.link))
+                if attachment := attachment_of(post):
+                    summary.attachments.append(attachment)
+                    summary.hosts.add(host_of(attachment.address))
         elif name == "wp:author":
             author = _author(element)
             summary.authors[author.login] = author
@@ -60,6 +66,7 @@ def _survey(path: Path, *, mended: bool) -> Summary:
     summary.version = fields.get("wp:wxr_version", "")
     link = fields.get("wp:base_blog_url") or fields.get("link", "")
     summary.site = Site(title=fields.get("title", ""), link=link)
+    summary.hosts.add(host_of(link))
     return summary
 
 
@@ -130,7 +137,13 @@ def _post(element: Element, number: int, zone: tzinfo) -> Post:
         is_sticky=text("wp:is_sticky") == "1",
         meta=_meta(element),
         attachment_url=text("wp:attachment_url"),
+        parent=_whole(text("wp:post_parent")),
+        position=_whole(text("wp:menu_order")),
     )
+
+
+def _whole(text: str) -> int:
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else 0
 
 
 def _terms(element: Element, *domains: str) -> tuple[Category, ...]:

@@ -14,6 +14,7 @@ CODE = re.compile(r"(</?(?:pre|code)\b[^<>]{0,1000}>)", re.IGNORECASE)
 ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>\[\]]+")
 ATTRIBUTE = re.compile(r"\s[\w-]+=[\"'“”″\w/]")
 CAPTION = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""")
+NUMBERS = re.compile(r"""\b(ids|include|exclude|id)=["'“”″]?([\d\s,]+)""", re.IGNORECASE)
 LINE_START = re.compile(r"(?:\A|[\n>])[ \t]*\Z")
 PLAYER_ID = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 PLAYER_PAIR = re.compile(r"\[(youtube|vimeo)\]\s*([\w-]{6,20})\s*\[/\1\]")
@@ -26,11 +27,10 @@ SOURCE = {"code", "sourcecode"}
 
 
 class Shortcodes:
-    """Acts on the shortcodes of one post; afterwards tells the unknown ones and the pictures left out."""
+    """Acts on the shortcodes of one post; afterwards tells the unknown ones."""
 
     def __init__(self, html: str):
         self.unknown: Counter[str] = Counter()
-        self.pictures = 0
         self._closed = {name.lower() for name in CLOSER.findall(html)}
         self._html = PLAYER_PAIR.sub(lambda match: f"\n\n{PLAYER_ID[match[1]]}{match[2]}\n\n", html)
 
@@ -62,8 +62,7 @@ class Shortcodes:
         if "<" in attributes:
             return None
         if name in GALLERIES and ("=" in attributes or not attributes.strip(" /")):
-            self.pictures += len(re.findall(r"\d+", attributes.partition("ids=")[2].split("=")[0])) or 1
-            return "\n\n"
+            return "\n\n" if name == "playlist" else f"\n\n{_gallery(attributes)}\n\n"
         if name in MEDIA and (paired or _address(name, attributes)):
             return f"\n\n{_address(name, attributes)}\n\n"
         if name in SOURCE and paired:
@@ -83,6 +82,17 @@ def _caption(attributes: str) -> str:
     """Old exports keep the caption in an attribute, new ones between the tags."""
     caption = CAPTION.search(attributes)
     return (caption[1] or caption[2] or "") + " " if caption else ""
+
+
+def _gallery(attributes: str) -> str:
+    """The pictures by their numbers; without numbers, one that stands for all that were uploaded to the post."""
+    given = {name.lower(): re.findall(r"\d{1,18}", numbers) for name, numbers in NUMBERS.findall(unescape(attributes))}
+    if numbers := given.get("ids") or given.get("include"):
+        pictures = "".join(f'<img class="wp-image-{number}">' for number in numbers)
+    else:
+        of, without = "".join(given.get("id", [])[:1]) or "0", ",".join(given.get("exclude", []))
+        pictures = f'<img data-gallery-of="{of}" data-without="{without}">'
+    return f'<figure class="wp-block-gallery">{pictures}</figure>'
 
 
 def _address(name: str, attributes: str) -> str:

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 from importers.wordpress.embeds import address_to_open
+from importers.wordpress.export import Picture
+from importers.wordpress.figures import placed
 from importers.wordpress.rewriting import Rewriting, embed, without_scripts
 from importers.wordpress.shortcodes import Shortcodes
 from newsroom.html import clean, plain
@@ -17,11 +20,16 @@ LONE_ADDRESS = re.compile(r"<p>(https?://[^\s<]+)</p>")
 
 @dataclass(frozen=True)
 class Tidied:
-    """Body HTML, and what of the old post did not come along."""
+    """Body HTML. Its figures bear the numbers of `pictures`, from 1, until `placed` gives them the library's."""
 
-    html: str
-    pictures_left_out: int = 0
+    numbered: str
+    pictures: tuple[Picture, ...] = ()
     shortcodes: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def html(self) -> str:
+        """The text without its pictures; what is said of them stays."""
+        return placed(self.numbered, {}) if self.pictures else self.numbered
 
 
 def tidy(html: str) -> Tidied:
@@ -33,7 +41,7 @@ def tidy(html: str) -> Tidied:
     with_embeds = LONE_ADDRESS.sub(_embedded, body)
     return Tidied(
         body if with_embeds == body else clean(with_embeds),
-        shortcodes.pictures + rewriting.pictures,
+        tuple(rewriting.pictures),
         dict(shortcodes.unknown),
     )
 

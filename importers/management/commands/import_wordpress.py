@@ -12,11 +12,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--by", metavar="EMAIL", default="", help="who imports; if not given, the first superuser")
+        parser.add_argument("--media", metavar="DIR", help="a copy of wp-content/uploads, for the pictures")
+        parser.add_argument(
+            "--fetch", metavar="HOST", action="append", help="a host to fetch pictures from; as often as needed"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
-    def handle(self, *, file, by, dry_run, **options):
+    def handle(self, *, file, by, dry_run, media=None, fetch=None, **options):
         try:
-            filing = Filing(wordpress.check(file), by=importer(by), dry_run=dry_run)
+            filing = Filing(wordpress.check(file), by=importer(by), dry_run=dry_run, media=media, fetch=fetch or ())
         except (wordpress.Refused, NotAllowed) as refusal:
             raise CommandError(str(refusal)) from None
         items = wordpress.read(file, zone=timezone.get_default_timezone(), mended=filing.summary.mended)
