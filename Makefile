@@ -23,10 +23,11 @@ run: staticfiles/staticfiles.json  ## the newsroom on http://127.0.0.1:$PORT wit
 dev: $(RUNTIME)  ## the same with debug on and autoreload
 	@DEBUG=1 $(HERE) sh -ec '$(BIN)/python manage.py migrate --verbosity 0; $(BIN)/python manage.py demo --if-empty; exec $(BIN)/python manage.py runserver 127.0.0.1:$$PORT'
 
-# SQLite and PostgreSQL side by side; the browser alone, since it watches the clock.
+# Two at a time: SQLite and PostgreSQL, then the two halves of the browser's tests, which watch the clock.
+WRITING := $(addprefix articles/tests/browser/test_,keep.py two_writers.py restart.py)
 test: $(DEV)  ## all tests, on SQLite and, if its programs are here, on PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-sqlite test-postgres
-	@env -u DATABASE_URL $(BIN)/pytest -m browser
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-writing
 
 test-sqlite: $(DEV)
 	@env -u DATABASE_URL $(BIN)/pytest -m "not browser"
@@ -34,6 +35,12 @@ test-sqlite: $(DEV)
 test-postgres: $(DEV)
 	@if scripts/postgres here; then echo "The same on PostgreSQL:"; scripts/postgres run $(BIN)/pytest -m "not browser"; \
 	else echo "Not run: the tests on PostgreSQL, because this machine has no initdb and pg_ctl."; fi
+
+test-browser: $(DEV)
+	@env -u DATABASE_URL $(BIN)/pytest -m browser $(addprefix --ignore=,$(WRITING))
+
+test-writing: $(DEV)
+	@env -u DATABASE_URL $(BIN)/pytest -m browser $(WRITING)
 
 check: $(DEV) lint  ## what CI runs: lint, migrations, deploy settings, all tests
 	@DEBUG=1 $(BIN)/python -W error manage.py makemigrations --check
@@ -49,8 +56,9 @@ fmt: $(DEV)  ## let ruff tidy the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: staticfiles/staticfiles.json  ## the times of the paper's pages, few stories and many (ARTICLES=)
+bench: staticfiles/staticfiles.json  ## the times of the paper's pages, few stories and many (ARTICLES=), and of pictures
 	@$(BIN)/python bench/pages.py --articles $(ARTICLES)
+	@$(BIN)/python bench/photos.py
 
 test-next: .venv-next/.dev  ## the tests on the next Django and Python (PYTHON_NEXT=python3.13)
 	@.venv-next/bin/pytest
@@ -60,7 +68,7 @@ lock: $(DEV)  ## renew requirements.lock, from which the image is built
 	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --python-platform linux --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock requirements-scale.txt
 
-.PHONY: help run dev test test-sqlite test-postgres check lint fmt bench test-next lock
+.PHONY: help run dev test test-sqlite test-postgres test-browser test-writing check lint fmt bench test-next lock
 .DEFAULT_GOAL := help
 
 .venv/bin/pip:

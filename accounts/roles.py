@@ -12,23 +12,27 @@ PUBLISH = (
     "articles.publish_article articles.schedule_article articles.correct_article articles.withdraw_article "
     "articles.hold_article articles.share_article articles.travel_article"
 )
-PICTURES = "photos.add_photo photos.change_photo"
+PICTURES = "photos.add_photo photos.change_photo photos.view_source"
+TAKE_DOWN = "photos.take_down_photo"
 
 ROLES = {
     "Reporter": f"{LOOK_UP} {WRITE} articles.restore_article photos.add_photo",
     "Desk editor": f"{LOOK_UP} {WRITE} {EDIT} {HAND_OVER} {PUBLISH} articles.sign_desk_article "
     "articles.add_topic articles.change_topic photos.add_photo",
     "Copy editor": f"{LOOK_UP} {WRITE} {EDIT} articles.send_back_article articles.sign_copy_article",
-    "Legal reader": f"{LOOK_UP} articles.view_article articles.sign_legal_article articles.hold_article "
+    "Legal reader": f"{LOOK_UP} {TAKE_DOWN} articles.view_article articles.sign_legal_article articles.hold_article "
     "articles.lift_hold_article articles.kill_article articles.share_article articles.see_embargoed_article "
     "articles.see_killed_article",
-    "Photo editor": f"{LOOK_UP} {PICTURES} articles.view_article articles.sign_picture_article "
+    "Photo editor": f"{LOOK_UP} {PICTURES} {TAKE_DOWN} photos.clear_photo photos.add_source photos.change_source "
+    "articles.view_article articles.sign_picture_article "
     "articles.see_embargoed_article",
     "Front editor": f"{LOOK_UP} articles.view_article articles.travel_article",
-    "Duty editor": f"{LOOK_UP} {WRITE} {EDIT} {HAND_OVER} {PUBLISH} {PICTURES} articles.sign_desk_article "
+    "Duty editor": f"{LOOK_UP} {WRITE} {EDIT} {HAND_OVER} {PUBLISH} {PICTURES} {TAKE_DOWN} photos.override_photo "
+    "articles.sign_desk_article "
     "articles.sign_copy_article articles.kill_article articles.lift_embargo_article articles.override_article "
     "articles.see_killed_article articles.read_log_article articles.add_topic articles.change_topic",
-    "Standards editor": f"{LOOK_UP} articles.view_article articles.correct_article articles.withdraw_article "
+    "Standards editor": f"{LOOK_UP} {TAKE_DOWN} articles.view_article articles.correct_article "
+    "articles.withdraw_article "
     "articles.kill_article articles.hold_article articles.lift_hold_article articles.see_embargoed_article "
     "articles.see_killed_article articles.read_log_article articles.travel_article",
     "Moderator": f"{LOOK_UP} articles.view_article",

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from articles.freeze import library_words
 from articles.models import Article, Edition, SignOff
 from articles.permissions import either, who_may
 from articles.preflight import Finding
@@ -31,31 +33,46 @@ class Approval:
         return self.needed and not self.is_valid
 
 
-def hash_of(content: dict, printed: tuple | None = None) -> str:
+def hash_of(content: dict, printed: tuple | None = None, under: Mapping | None = None) -> str:
     """SHA-256 over what an approval is about: headline, standfirst, text with its captions, the lead picture.
 
     ``printed`` are caption, credit and description as they would be printed; those of the picture, if not told.
+    ``under`` are those of the pictures in the text by their numbers; the library's, if not told.
     """
     words = {name: content.get(name) or "" for name in SIGNED}
     words["printed"] = printed or printed_of(content)
+    if borrowed := borrowed_words(words["body"], under):
+        words["in_text"] = borrowed
     return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def printed_of(content: dict) -> tuple[str, str, str]:
     picture = Photo.objects.filter(pk=content.get("picture_id")).first() if content.get("picture_id") else None
-    own = content.get("picture_caption") or ""
-    return (own or picture.caption, picture.credit, picture.alt) if picture else (own, "", "")
+    caption, alt = (content.get(name) or "" for name in ("picture_caption", "picture_alt"))
+    return (caption or picture.caption, picture.credit, alt or picture.alt) if picture else (caption, "", "")
+
+
+def borrowed_words(body: str, under: Mapping | None) -> list[list[str]]:
+    """Of the pictures in the text what their uses take from the library, as they have no words of their own."""
+    figures = html.figures(body)
+    words = library_words(figure.photo for figure in figures) if under is None else under
+    borrowed = []
+    for figure in figures:
+        caption, credit, alt = words.get(str(figure.photo), ("", "", ""))
+        borrowed.append(["" if figure.caption else caption, credit, alt if figure.alt is None else ""])
+    return borrowed if any(map(any, borrowed)) else []
 
 
 def text_hash(article: Article) -> str:
-    content = {name: getattr(article, name) for name in (*SIGNED, "picture_caption")}
+    content = {name: getattr(article, name) for name in (*SIGNED, "picture_caption", "picture_alt")}
     return hash_of(content | {"body": html.clean(article.body)})
 
 
 def hash_of_edition(edition: Edition) -> str:
-    """The same for a frozen text, with the words that were frozen with its picture."""
+    """The same for a frozen text, with the words that were frozen with its pictures."""
     content = {name: getattr(edition, name) for name in SIGNED}
-    return hash_of(content, (edition.picture_caption, edition.picture_credit, edition.picture_alt))
+    printed = (edition.picture_caption, edition.picture_credit, edition.picture_alt)
+    return hash_of(content, printed, edition.picture_words)
 
 
 def lacking(article: Article, edition: Edition) -> list[str]:

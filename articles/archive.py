@@ -8,12 +8,13 @@ from django.db import transaction
 
 from accounts.models import Author, User
 from articles import search
-from articles.freeze import PLACES, WORDS, Frozen, edition_of, photos_of, rows_of, slug_of
+from articles.freeze import PLACES, WORDS, Frozen, edition_of, photos_of, pictures_for_words, rows_of, slug_of
 from articles.models import Address, Article, Byline, Edition, EditionByline, EditionTopic, Topic
 from articles.signals import paper_changed
 from articles.timeline import path_of
 from articles.workflow import allow, utc
 from newsroom import clock, html
+from photos.models import Photo
 
 
 @dataclass
@@ -29,7 +30,11 @@ class Archived:
 
 
 def publish_archive(stories: Sequence[Archived], *, by: User) -> list[Edition]:
-    """Save ``stories`` and make an edition of each that was public, live since its own date. All or nothing."""
+    """Save ``stories`` and make an edition of each that was public, live since its own date. All or nothing.
+
+    Their pictures are not asked for their rights: what was public was public. Whoever imports sets each picture's
+    status; readers are shown those that it allows.
+    """
     for story in stories:
         allow(by, "import", story.article)
         if story.published_at and story.published_at > clock.now():
@@ -76,7 +81,8 @@ def frozen_of(story: Archived) -> Frozen:
 
 
 def make_editions(stories: Sequence[Archived], frozen: Sequence[Frozen], by: User) -> list[Edition]:
-    editions = [edition_from(story, text, by) for story, text in zip(stories, frozen, strict=True)]
+    pictures = pictures_for_words(pk for text in frozen for pk in html.photo_ids(text.fields["body"]))
+    editions = [edition_from(story, text, pictures, by) for story, text in zip(stories, frozen, strict=True)]
     give_addresses(editions, stories)
     for edition in editions:
         edition.hash = edition.fingerprint()
@@ -92,12 +98,13 @@ def make_editions(stories: Sequence[Archived], frozen: Sequence[Frozen], by: Use
     return editions
 
 
-def edition_from(story: Archived, frozen: Frozen, by: User) -> Edition:
+def edition_from(story: Archived, frozen: Frozen, pictures: dict[int, Photo], by: User) -> Edition:
     published, updated = utc(story.published_at), story.updated_at
     return edition_of(
         frozen,
         section=story.article.section,
         picture=story.article.picture,
+        pictures=pictures,
         number=1,
         live_from=published,
         first_published_at=published,

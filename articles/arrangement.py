@@ -62,18 +62,18 @@ def arrange(at: datetime) -> Arrangement:
         return page
     news = [edition for edition in pool if not edition.is_opinion] or pool
     page.latest = pool[:LATEST]
-    page.lead = lead_of(news)
+    page.lead = lead_of(news, at)
     page.related = related_to(page.lead, news)
-    page.second = second_level(news, used={edition.pk for edition in (page.lead, *page.related)})
+    page.second = second_level(news, at, used={edition.pk for edition in (page.lead, *page.related)})
     fill_below(page, pool)
     sign([page.lead, *page.opinion])
     return page
 
 
-def lead_of(news: list[Edition]) -> Edition:
+def lead_of(news: list[Edition], at: datetime) -> Edition:
     """Of the last day's stories with a picture, the one with the newest news in it; if none has one, the newest."""
     since = news[0].first_published_at - timedelta(days=1)
-    pictured = (edition for edition in news if edition.picture_id and edition.first_published_at > since)
+    pictured = (edition for edition in news if edition.picture_at(at) and edition.first_published_at > since)
     return max(pictured, key=lambda edition: edition.changed_at, default=news[0])
 
 
@@ -89,12 +89,12 @@ def related_to(lead: Edition, news: list[Edition]) -> list[Edition]:
     return (on_topic + beside[:2])[:RELATED]
 
 
-def second_level(news: list[Edition], used: set[int]) -> list[Edition]:
+def second_level(news: list[Edition], at: datetime, used: set[int]) -> list[Edition]:
     """The next newest, each from another section as far as there are any, those with a picture in front."""
     rest = [edition for edition in news if edition.pk not in used]
     firsts = {edition.top_section_id: edition for edition in reversed(rest)}
     chosen = sorted(rest, key=lambda edition: firsts[edition.top_section_id] is not edition)[:SECOND]
-    return sorted(chosen, key=lambda edition: not edition.picture_id)
+    return sorted(chosen, key=lambda edition: not edition.picture_at(at))
 
 
 def fill_below(page: Arrangement, pool: list[Edition]) -> None:
@@ -119,11 +119,11 @@ def fill_below(page: Arrangement, pool: list[Edition]) -> None:
         if section == page.opinion_section:
             page.opinion = editions
         elif editions:
-            page.blocks.append(block_of(section, editions))
+            page.blocks.append(block_of(section, editions, page.at))
 
 
-def block_of(section: Section, editions: list[Edition]) -> Block:
-    card = next((edition for edition in editions if edition.picture_id), editions[0])
+def block_of(section: Section, editions: list[Edition], at: datetime) -> Block:
+    card = next((edition for edition in editions if edition.picture_at(at)), editions[0])
     return Block(section, card, [edition for edition in editions if edition is not card])
 
 

@@ -7,10 +7,11 @@ from html import unescape
 
 MOST_PAIRINGS = 1_000
 ALIKE = 0.5
+GALLERY = '<div class="gallery">'
 
 _tag = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _word = re.compile(r"\w+")
-_attribute = re.compile(r'(data-photo|data-note|href)="([^"]*)"')
+_attribute = re.compile(r'(data-photo|data-crop|data-alt|data-note|href)="([^"]*)"')
 _token = re.compile(r"<[^>]*>|[^<\s]+\s*|\s+")
 
 
@@ -28,8 +29,8 @@ def split(body: str) -> list[str]:
 
 
 def element(block: str) -> str:
-    """The name of the block's own tag."""
-    return _tag.match(block)[2]
+    """The name of the block's own tag; “gallery” of a row of pictures."""
+    return "gallery" if block.startswith(GALLERY) else _tag.match(block)[2]
 
 
 def tokens(block: str) -> list[str]:

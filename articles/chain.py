@@ -23,7 +23,7 @@ class Break:
 def editions() -> Iterator[Edition]:
     """All editions, story by story in their order, with what is hashed; a chunk of them in memory at a time."""
     rows = Edition.objects.order_by("article_id", "number")
-    return rows.only("article_id", "hash", "previous_hash", *FROZEN).iterator(chunk_size=CHUNK)
+    return rows.only("article_id", "hash", "previous_hash", "picture_words", *FROZEN).iterator(chunk_size=CHUNK)
 
 
 def breaks(rows: Iterator[Edition]) -> Iterator[Break]:

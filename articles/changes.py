@@ -11,9 +11,11 @@ from articles.compare import Difference, compare
 from articles.models.correction import Correction
 from articles.models.edition import Edition
 from articles.models.redaction import Redaction
+from newsroom import html
+from photos.models import Photo
 
 MOST = 60  # editions compared on one page
-SHOWN = ("headline", "standfirst", "picture_caption", "body")
+SHOWN = ("headline", "standfirst", "picture_caption", "picture_alt", "body")
 
 
 @dataclass
@@ -44,9 +46,10 @@ class Step:
 
 
 def history(article_id: int, at: datetime) -> list[Step]:
-    """What readers had of a story until ``at``, newest first, in four queries."""
+    """What readers had of a story until ``at``, newest first, in five queries."""
     had = Edition.objects.real().filter(article_id=article_id, live_from__lte=at).order_by("-live_from")
     editions = list(had.prefetch_related("credits")[:MOST])[::-1]
+    pictures = pictures_shown(editions, at)
     redacted = set(Redaction.objects.filter(edition__in=editions).values_list("edition", flat=True))
     notices = {notice.edition_id: notice for notice in Correction.objects.live(at).filter(article=article_id)}
     steps: list[Step] = []
@@ -56,15 +59,29 @@ def history(article_id: int, at: datetime) -> list[Step]:
         step.came_back = before is not None and before.live_until != edition.live_from
         if not step.is_redacted:
             step.has_base, step.is_across = shown is not None, before is not shown
-            step.differences = compare(content_of(shown), content_of(edition), named) if shown else []
+            step.differences = (
+                compare(content_of(shown, pictures), content_of(edition, pictures), named) if shown else []
+            )
             shown = edition
         steps.append(step)
     return steps[::-1]
 
 
-def content_of(edition: Edition) -> dict:
-    """The words of an edition that its readers may compare."""
+def pictures_shown(editions: list[Edition], at: datetime) -> dict[int, Photo]:
+    """Those of the pictures in ``editions`` that readers may see at ``at``."""
+    used = {pk for edition in editions for pk in (edition.picture_id, *html.photo_ids(edition.body)) if pk}
+    return Photo.objects.shown(at).only("caption", "credit", "alt").in_bulk(used)
+
+
+def content_of(edition: Edition, pictures: dict[int, Photo] | None = None) -> dict:
+    """The words of an edition that its readers may compare; of its pictures only those of ``pictures``, if told."""
     content = {name: getattr(edition, name) for name in SHOWN}
+    if pictures is not None:
+        body = html.without_figures(edition.body, set(html.photo_ids(edition.body)) - pictures.keys())
+        words = {pk: edition.words_under(pictures[pk]) for pk in html.photo_ids(body)}
+        content["body"] = html.with_words(body, {pk: (caption, alt) for pk, (caption, _, alt) in words.items()})
+        if edition.picture_id not in pictures:
+            content |= {"picture_caption": "", "picture_alt": ""}
     return content | {"bylines": [[credit.author_id, credit.name, credit.role] for credit in edition.credits.all()]}
 
 

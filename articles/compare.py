@@ -19,6 +19,7 @@ LABELS = {
     "dateline": "Dateline",
     "picture_id": "Lead picture",
     "picture_caption": "Caption",
+    "picture_alt": "Description of the picture",
     "body": "Text",
     "section_id": "Section",
     "topics": "Topics",

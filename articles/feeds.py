@@ -20,10 +20,12 @@ from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionByline, EditionTopic
 from articles.models.section import Section
 from articles.models.topic import Topic
-from articles.querysets import EditionQuerySet
+from articles.querysets import UNREAD, EditionQuerySet
 from newsroom import clock, html
+from photos.models import Photo
 
 STORIES = 30
+WIDE = 960  # pixels across of a picture in a feed
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 OUR_LINK = re.compile(r'(<a (?:id="[^"]*" )?href=")(?!https?:|mailto:)([^"]*)')
 
@@ -121,16 +123,18 @@ def corrections(request, form):
     """Notices at the place where readers were first told, in their present wording."""
     at = clock.now()
     given = list(Correction.objects.live(at).newest_first()[:STORIES])
-    live = Edition.objects.live(at).filter(article__in=[notice.article_id for notice in given]).defer("body")
+    live = Edition.objects.live(at).filter(article__in=[notice.article_id for notice in given]).without_text()
     stories = {edition.article_id: edition for edition in live}
     items = [notice_item(notice, stories[notice.article_id]) for notice in given if notice.article_id in stories]
     return answer(request, form, "Corrections", "What we got wrong and put right.", reverse("corrections"), items)
 
 
 def whole(editions: EditionQuerySet) -> list[Edition]:
-    """The first of ``editions`` with all that a feed says of them, in four queries."""
+    """The first of ``editions`` with all that a feed says of them, in five queries."""
     found = list(
-        editions.select_related("section", "picture").prefetch_related(
+        editions.select_related("section", "picture")
+        .defer(*UNREAD)
+        .prefetch_related(
             Prefetch("credits", EditionByline.objects.select_related("author"), to_attr="writers"),
             Prefetch("subjects", EditionTopic.objects.select_related("topic").order_by("topic__name"), to_attr="about"),
         )[:STORIES]
@@ -139,9 +143,16 @@ def whole(editions: EditionQuerySet) -> list[Edition]:
     told = defaultdict(list)
     for notice in notices.newest_first():
         told[notice.article_id].append(notice)
+    pictures = pictures_in(found)
     for edition in found:
-        edition.notices = told[edition.article_id]
+        edition.notices, edition.pictures = told[edition.article_id], pictures
     return found
+
+
+def pictures_in(editions: list[Edition]) -> dict[int, Photo]:
+    """The pictures in the texts of ``editions`` that readers may see."""
+    used = {pk for edition in editions for pk in html.photo_ids(edition.body)}
+    return Photo.objects.shown(clock.now()).for_pages().in_bulk(used)
 
 
 def some(editions: list[Edition]) -> list[Edition]:
@@ -174,7 +185,7 @@ def answer(request: HttpRequest, form: str, name: str, about: str, page: str, it
 
 
 def item(edition: Edition) -> dict:
-    standfirst = printable(edition.standfirst)
+    standfirst, photo = printable(edition.standfirst), edition.picture_at(clock.now())
     return {
         "title": printable(edition.shown_headline),
         "link": edition.get_web_url(),
@@ -190,7 +201,7 @@ def item(edition: Edition) -> dict:
             for credit in edition.writers
         ],
         "categories": list(map(printable, [edition.section.name, *(subject.topic.name for subject in edition.about)])),
-        "image": edition.picture and settings.SITE_URL + edition.picture.social,
+        "image": photo and settings.SITE_URL + photo.social,
     }
 
 
@@ -221,11 +232,15 @@ def story_id(edition: Edition) -> str:
 
 
 def content(edition: Edition) -> str:
-    """Notices, the lead picture and the text. Pictures inside the text become links to where they can be seen."""
+    """Notices, the lead picture and the text with its pictures."""
     address = edition.get_web_url()
 
-    def figure(photo: int, caption: str) -> str:
-        return format_html('<p><a href="{}">Picture</a>: {}</p>', address, caption) if caption else ""
+    def figure(figure: html.Figure) -> str:
+        if not (photo := edition.pictures.get(figure.photo)):
+            return ""
+        caption, credit, alt = edition.words_under(photo)
+        alt = alt if figure.alt is None else figure.alt
+        return picture(photo, figure.crop, alt, caption=figure.caption or caption, credit=credit)
 
     body = html.render(edition.body, figure=figure)
     return notices_on(edition) + lead(edition) + OUR_LINK.sub(lambda link: link[1] + urljoin(address, link[2]), body)
@@ -238,17 +253,19 @@ def notices_on(edition: Edition) -> str:
 
 
 def lead(edition: Edition) -> str:
-    if not (photo := edition.picture):
+    if not (photo := edition.picture_at(clock.now())):
         return ""
-    width = photo.social_width
-    return format_html(
-        '<figure><img src="{}" alt="{}" width="{}" height="{}"><figcaption>{}</figcaption></figure>',
-        settings.SITE_URL + photo.social,
-        printable(edition.picture_alt),
-        width,
-        photo.height_at(width),
-        printable(" ".join(filter(None, [edition.picture_caption, edition.picture_credit]))),
-    )
+    told = {"caption": edition.picture_caption, "credit": edition.picture_credit}
+    return picture(photo, "", edition.picture_alt, **told)
+
+
+def picture(photo: Photo, crop: str, alt: str, *, caption: str, credit: str) -> str:
+    """One JPEG, which every program can show."""
+    width = next((width for width in photo.widths(crop) if width >= WIDE), photo.widths(crop)[-1])
+    shown = '<figure><img src="{}" alt="{}" width="{}" height="{}"><figcaption>{}</figcaption></figure>'
+    address = settings.SITE_URL + photo.address(width, "jpg", crop)
+    line = format_html_join(" ", "{}", ((words,) for words in (caption, photo.credited(credit)) if words))
+    return printable(format_html(shown, address, alt, width, photo.height_at(width, crop), line))
 
 
 def printable(text: str) -> str:

@@ -1,5 +1,6 @@
 """Turns a working copy into what can be kept: the content of an edition or of a revision, and back."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
@@ -10,10 +11,12 @@ from newsroom import html
 from photos.models import Photo
 
 WORDS = (
-    "kicker headline standfirst dateline slug series_part picture_caption search_title search_description body".split()
-)
+    "kicker headline standfirst dateline slug series_part picture_caption picture_alt search_title search_description "
+    "body"
+).split()
 DESK = ("slugline", "note", "show_changes")  # kept in revisions, in no edition
 PLACES = ("section_id", "series_id", "picture_id")
+OF_THE_PICTURE = {"picture_caption": "caption", "picture_alt": "alt"}  # of the lead, where they are empty
 
 
 @dataclass
@@ -24,7 +27,8 @@ class Frozen:
     fields: dict
     bylines: list[tuple[int, str, str]] = field(default_factory=list)  # author, name as printed, role
     topics: list[int] = field(default_factory=list)
-    picture: tuple[str, str] | None = None  # credit and description, once they were frozen
+    credit: str | None = None  # of the lead picture, once it was frozen with its caption and description
+    picture_words: dict | None = None  # of the pictures in the text, as they were frozen
     desk: dict = field(default_factory=dict)  # what no reader gets
     show_changes: bool = False
 
@@ -56,7 +60,8 @@ def unfreeze(edition: Edition) -> Frozen:
         {name: getattr(edition, name) for name in (*WORDS, *PLACES)},
         list(edition.credits.values_list("author_id", "name", "role")),
         list(edition.subjects.values_list("topic_id", flat=True)),
-        (edition.picture_credit, edition.picture_alt),
+        edition.picture_credit,
+        edition.picture_words,
         show_changes=edition.show_changes,
     )
 
@@ -64,8 +69,9 @@ def unfreeze(edition: Edition) -> Frozen:
 def content_of(edition: Edition) -> dict:
     """An edition as the content of a working copy, to be compared and merged with one."""
     content = unfreeze(edition).content()
-    if edition.picture_id and content["picture_caption"] == edition.picture.caption:
-        content["picture_caption"] = ""  # the desk leaves it empty where it is the picture's own
+    for name, own in OF_THE_PICTURE.items():
+        if edition.picture_id and content[name] == getattr(edition.picture, own):
+            content[name] = ""  # the desk leaves it empty where it is the picture's own
     return content
 
 
@@ -98,18 +104,51 @@ def thaw_links(content: dict, article: Article) -> None:
     article.topics.set(content["topics"])
 
 
-def edition_of(frozen: Frozen, *, section: Section, picture: Photo | None, **act) -> Edition:
-    """An edition, not saved yet, that holds ``frozen``; ``act`` says when, why and by whom."""
+def edition_of(
+    frozen: Frozen, *, section: Section, picture: Photo | None, pictures: Mapping[int, Photo] | None = None, **act
+) -> Edition:
+    """An edition, not saved yet, that holds ``frozen``; ``act`` says when, why and by whom.
+
+    ``pictures`` are those in the text; they are looked up, if not told.
+    """
     edition = Edition(article_id=frozen.article_id, show_changes=frozen.show_changes, **frozen.fields, **act)
     edition.section, edition.top_section_id = section, section.parent_id or section.pk
     edition.byline = printed([name for _, name, _ in frozen.bylines])
     edition.words = html.word_count(edition.body)
-    if frozen.picture:
-        edition.picture_credit, edition.picture_alt = frozen.picture
+    if frozen.credit is not None:
+        edition.picture_credit = frozen.credit
     elif picture:
-        edition.picture_caption = edition.picture_caption or picture.caption
-        edition.picture_credit, edition.picture_alt = picture.credit, picture.alt
+        edition.picture_credit = picture.credit
+        for name, own in OF_THE_PICTURE.items():
+            setattr(edition, name, getattr(edition, name) or getattr(picture, own))
+    edition.picture_words = words_in_text(frozen, pictures)
     return edition
+
+
+def words_in_text(frozen: Frozen, pictures: Mapping[int, Photo] | None = None) -> dict[str, list[str]]:
+    """What is printed of the pictures in the text, unless a use has words of its own.
+
+    Those that were frozen keep their words; others have the library's of this moment.
+    """
+    kept, shown = frozen.picture_words or {}, dict.fromkeys(html.photo_ids(frozen.fields["body"]))
+    new = [pk for pk in shown if str(pk) not in kept]
+    found = library_words(new) if pictures is None else words_of(pictures[pk] for pk in new if pk in pictures)
+    words = kept | found
+    return {str(pk): words[str(pk)] for pk in shown if str(pk) in words}
+
+
+def library_words(photos: Iterable[int]) -> dict[str, list[str]]:
+    """What the library says of these pictures now. One query, if there are any."""
+    return words_of(pictures_for_words(photos).values())
+
+
+def pictures_for_words(photos: Iterable[int]) -> dict[int, Photo]:
+    return Photo.objects.only("caption", "credit", "alt").in_bulk(set(photos))
+
+
+def words_of(photos: Iterable[Photo]) -> dict[str, list[str]]:
+    """Photo → caption, credit, description."""
+    return {str(photo.pk): [photo.caption, photo.credit, photo.alt] for photo in photos}
 
 
 def rows_of(edition: Edition, frozen: Frozen) -> tuple[list[EditionByline], list[EditionTopic]]:

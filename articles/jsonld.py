@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.utils.html import format_html
@@ -20,11 +21,12 @@ ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 def news_article(
     edition: Edition,
     *,
+    at: datetime,
     credits: Iterable[EditionByline] = (),
     topics: Iterable[Topic] = (),
     corrections: Iterable[Correction] = (),
 ) -> dict:
-    """A NewsArticle; ``dateModified`` only where readers got something new."""
+    """A NewsArticle as it stands at ``at``; ``dateModified`` only where readers got something new."""
     address = edition.get_web_url()
     authors = [{"@type": "Person", "name": credit.name, "url": web(credit.get_absolute_url())} for credit in credits]
     return told(
@@ -40,7 +42,7 @@ def news_article(
             "dateModified": edition.updated_at and edition.updated_at.isoformat(),
             "author": authors or [publisher()],
             "publisher": publisher(),
-            "image": images(edition),
+            "image": images(edition, at),
             "articleSection": edition.section.name,
             "keywords": [topic.name for topic in topics],
             "inLanguage": settings.LANGUAGE_CODE,
@@ -68,17 +70,20 @@ def publisher() -> dict:
     return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": web("/")}
 
 
-def images(edition: Edition) -> list[dict]:
-    if not (photo := edition.picture):
+def images(edition: Edition, at: datetime) -> list[dict]:
+    if not (photo := edition.picture_at(at)):
         return []
     width = photo.social_width
     image = {
         "@type": "ImageObject",
         "url": web(photo.social),
         "width": width,
-        "height": photo.height_at(width),
+        "height": photo.height_at(width, "social"),
         "caption": edition.picture_caption,
-        "creditText": edition.picture_credit,
+        "creditText": photo.credited(edition.picture_credit),
+        "creator": photo.creator and {"@type": "Person", "name": photo.creator},
+        "copyrightNotice": photo.copyright,
+        "license": photo.licence_url,
     }
     return [told(image)]
 

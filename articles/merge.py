@@ -12,7 +12,9 @@ from articles import blocks
 from articles.weave import Dispute, weave
 from newsroom import html
 
-WORDS = "kicker headline standfirst dateline slugline picture_caption search_title search_description note".split()
+WORDS = (
+    "kicker headline standfirst dateline slugline picture_caption picture_alt search_title search_description note"
+).split()
 EMPTY = dict.fromkeys(["series_part", "section_id", "series_id", "picture_id"]) | {
     "bylines": [],
     "topics": [],

@@ -18,6 +18,7 @@ ELEMENTS = {
     "blockquote": "quotation",
     "aside": "pull quote",
     "figure": "picture",
+    "gallery": "gallery",
     "div": "embed",
     "table": "table",
     "hr": "line",
@@ -121,7 +122,7 @@ def _link_notes(old: list[str], new: list[str]) -> list[str]:
 # ---- A block as plain text ----
 
 _note = re.compile(r'<sup class="footnote" data-note="([^"]*)">\*</sup>')
-_figure = re.compile(r'<figure data-photo="([0-9]+)">')
+_figure = re.compile(r'<figure data-photo="([0-9]+)"(?: data-crop="([a-z]+)")?( data-alt="([^"]*)")?>')
 _cells = re.compile(r"</t[dh]><t[dh][^>]*>")
 _item = re.compile(r"<li>(?:<p>)?")
 _new_line = re.compile(r"<(?:p|h2|h3|tr|br|ul|ol|blockquote|footer|pre|figcaption|hr)(?: [^>]*)?>")
@@ -133,9 +134,20 @@ def _text(block: str, name: Callable) -> str:
     if block == "<hr>":
         return "* * *"
     block = _note.sub(r" [note: \1]", block)
-    block = _figure.sub(lambda found: "\n" + escape(name("picture_id", int(found[1]))), block)
+    block = _figure.sub(lambda found: _picture(found, name), block)
     block = _cells.sub(" | ", block)
     block = _item.sub("\n• ", block)
     block = _new_line.sub("\n", block.replace("<footer>", "<footer>— "))
     lines = unescape(_any_tag.sub("", block)).split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())
+
+
+def _picture(found: re.Match, name: Callable) -> str:
+    """Its name, and what is said of it for this use alone."""
+    lines = ["", escape(name("picture_id", int(found[1])))]
+    if found[2]:
+        lines.append(f"(crop: {found[2]})")
+    if found[3]:
+        words = f"description of the picture here: {found[4]}" if found[4] else "no description: decorative"
+        lines.append(f"({words})")
+    return "\n".join(lines)

@@ -79,7 +79,7 @@ def proof_of_edition(edition: Edition, at: datetime) -> Proof:
 def edition_from(article: Article, frozen: Frozen, at: datetime) -> Edition:
     """The edition that publishing ``frozen`` now would make, not saved, with its ``writers``."""
     fields = frozen.fields
-    before = article.editions.real().filter(live_from__lte=at).order_by("live_from").defer("body").last()
+    before = article.editions.real().filter(live_from__lte=at).order_by("live_from").without_text().last()
     first = before.first_published_at if before else at
     section = Section.objects.select_related("parent").filter(pk=fields["section_id"]).first() or NOWHERE
     picture = Photo.objects.filter(pk=fields["picture_id"]).first()
@@ -117,6 +117,6 @@ def picture_on(edition: Edition, token: str) -> Photo:
 def with_pictures(page: str, photos: Iterable[Photo], door: Callable[[Photo], str]) -> str:
     """Pictures that no live story shows have no public address yet: ``door`` names the folder where they are found."""
     for photo in photos:
-        public = photo.largest.rsplit("/", 1)[0]
+        public = photo.address(1).rsplit("/", 1)[0]
         page = page.replace(f"{public}/", door(photo))
     return page

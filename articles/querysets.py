@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from newsroom import clock
 
+UNREAD = ("picture__found", "picture__words")  # by pages: what only the library of pictures needs
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _secret_too: ContextVar[bool] = ContextVar("secret_too", default=False)
 _killed_too: ContextVar[bool] = ContextVar("killed_too", default=False)
@@ -130,6 +131,10 @@ class EditionQuerySet(models.QuerySet):
         """Showing a picture, as the lead or in the text."""
         return self.filter(photos=photo)
 
+    def without_text(self) -> Self:
+        """Without what only the story's own page needs, for lists."""
+        return self.defer("body", "picture_words")
+
     def for_cards(self) -> Self:
         """With all that a card shows, without the text."""
-        return self.select_related("section", "section__parent", "picture").defer("body")
+        return self.select_related("section", "section__parent", "picture").without_text().defer(*UNREAD)

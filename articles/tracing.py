@@ -10,7 +10,9 @@ from typing import Any
 from articles import blocks
 from newsroom import html
 
-LINES = "kicker headline standfirst dateline picture_caption search_title search_description slug slugline note".split()
+LINES = (
+    "kicker headline standfirst dateline picture_caption picture_alt search_title search_description slug slugline note"
+).split()
 _plain_marks = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 

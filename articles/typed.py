@@ -18,7 +18,7 @@ from photos.models import Photo
 
 # Controls, halves of characters and what is no character at all; letters that join others are letters.
 STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-LINES = "kicker headline dateline slug picture_caption search_title search_description slugline".split()
+LINES = "kicker headline dateline slug picture_caption picture_alt search_title search_description slugline".split()
 TEXTS = ("standfirst", "note")
 PLACES = {"section": Section, "series": Series, "picture": Photo}
 LAST = 32767

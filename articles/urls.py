@@ -9,7 +9,7 @@ DATE = r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})"
 SECTION = r"(?P<path>[-a-z0-9_]+(?:/[-a-z0-9_]+)?)"
 FORM = r"(?P<form>rss|atom|json)"
 KEY = r"(?P<token>[-\w]{10,40})"
-FILE = r"(?P<name>\d{1,4}\.(?:webp|jpg))"
+FILE = r"(?P<name>(?:[a-z]+-)?\d{1,5}\.(?:avif|webp|jpg))"
 
 urlpatterns = [
     path("", front.Front.as_view(), name="front"),
@@ -31,7 +31,7 @@ urlpatterns = [
     path("sitemaps/news.xml", sitemaps.news, name="sitemap-news"),
     re_path(r"^sitemaps/(?P<year>\d{4})-(?P<month>\d{2})\.xml$", sitemaps.month, name="sitemap-month"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    re_path(r"^photos/(?P<token>[-\w]{10,40})/(?P<name>\d{1,4}\.(?:webp|jpg))$", photo.rendition, name="photo"),
+    re_path(rf"^photos/{KEY}/{FILE}$", photo.rendition, name="photo"),
     re_path(r"^preview/(?P<token>[-\w]+)/$", preview.preview, name="preview"),
     re_path(
         rf"^preview/{KEY}/(?P<text>[a-z]+(?:-\d+)?)/photos/(?P<photo>[-\w]{{10,40}})/{FILE}$",

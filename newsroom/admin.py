@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.core.paginator import Paginator
+from django.forms import Script
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -68,9 +69,13 @@ class LongList(ChangeList):
 
 
 class PictureChooser(ForeignKeyRawIdWidget):
-    """A picture with a button that opens the picture desk. Without JavaScript: the picture's number."""
+    """A picture that is chosen in the library or uploaded here. Without JavaScript: the picture's number."""
 
     template_name = "admin/widgets/picture.html"
+
+    class Media:
+        css = {"all": ["desk/picture.css"]}
+        js = [Script("desk/picture.js", type="module")]
 
     def get_context(self, name, value, attrs):
         value = value if str(value).isdecimal() else None

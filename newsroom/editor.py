@@ -11,12 +11,16 @@ from newsroom.html import EXTENSIONS, clean
 
 
 class BodyWidget(AdminProseEditorWidget):
-    """Pictures are chosen in the admin's own list, and shown from ``<that list>/<id>/preview/``."""
+    """Pictures are chosen in the admin's own list.
+
+    That list's address begins those of all that the editor asks: ``<id>/preview/``, ``<id>/words/`` and ``upload/``.
+    """
 
     def get_config(self):
         config = super().get_config()
         with suppress(NoReverseMatch):
-            config["extensions"]["Photo"] = {"changelist": reverse("admin:photos_photo_changelist")}
+            library = {"changelist": reverse("admin:photos_photo_changelist")}
+            config["extensions"] |= {"Photo": library, "Gallery": library}
         return config
 
     @property

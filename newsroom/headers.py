@@ -37,6 +37,9 @@ class HeadersMiddleware:
 
 def keep(request, response) -> None:
     """Say who may keep the answer: nobody what is personal, anybody a reader's page if they ask again each time."""
+    may_stay = response.get("Cache-Control", "").startswith("private, max-age=")  # in this one person's browser
+    if may_stay and not response.cookies and response.status_code < 400:
+        return
     if request.path.startswith(PERSONAL) or response.cookies or response.status_code >= 500:
         response["Cache-Control"] = "private, no-store"
     elif "cookie" in response.get("Vary", "").lower():

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponseNotAllowed, JsonResponse
 
+from newsroom import heartbeat
+
 log = logging.getLogger(__name__)
 
 
@@ -71,4 +73,15 @@ def check_cache() -> None:
         raise NotInOrder("does not keep what it is given")
 
 
-CHECKS = {"database": check_database, "migrations": check_migrations, "media": check_media, "cache": check_cache}
+def check_worker() -> None:
+    if heartbeat.is_missed():
+        raise NotInOrder("has shown no sign of life for two minutes")
+
+
+CHECKS = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "media": check_media,
+    "cache": check_cache,
+    "worker": check_worker,
+}

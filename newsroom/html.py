@@ -6,9 +6,9 @@ comes in (form, importer, API) and everything that goes out passes ``clean``, so
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -65,7 +65,8 @@ VOCABULARY = {
     "TableCell": Part("td", {"td": ["colspan", "rowspan"]}),
     # Ours: static/editor/.
     "PullQuote": Part("aside footer", classes={"aside": ["pullquote"]}),
-    "Photo": Part("figure figcaption", {"figure": ["data-photo"]}),
+    "Photo": Part("figure figcaption", {"figure": ["data-photo", "data-crop", "data-alt"]}),
+    "Gallery": Part("div", classes={"div": ["gallery"]}),
     "Embed": Part("div a", {"a": ["href"]}, {"div": ["embed"]}),
     "Footnote": Part("sup", {"sup": ["data-note"]}, {"sup": ["footnote"]}),
     "Paste": Part(),
@@ -84,7 +85,7 @@ EXTENSIONS = {name: part.options for name, part in VOCABULARY.items()}
 # For settings.DJANGO_PROSE_EDITOR_EXTENSIONS.
 PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy(f"editor/{name}.js") for name in ("nodes", "paste", "frame")],
+        "js": [static_lazy(f"editor/{name}.js") for name in ("nodes", "photo", "gallery", "paste", "frame")],
         "extensions": {name: part.allow for name, part in VOCABULARY.items()},
     }
 ]
@@ -132,26 +133,73 @@ def minutes_to_read(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def photo_ids(html: str) -> list[int]:
+class Figure(NamedTuple):
+    """A picture as it stands in a story."""
+
+    photo: int
+    crop: str = ""  # hero, card, square or portrait; all of it, if none is named
+    alt: str | None = None  # None: the library's description; "": decorative by decision; else the words for this use
+    caption: SafeString = SafeString()  # noqa: RUF009 - HTML; empty: the library's
+    beside: int = 0  # how many others stand in its gallery
+
+
+def figures(html: str) -> list[Figure]:
     """The pictures in the text, in order, as often as they stand there."""
+    found = []
+    for piece in _gallery_or_figure.finditer(clean(html)):
+        pictures = list(_figure.finditer(piece[0]))
+        found += [_read(picture, picture["caption"], len(pictures) - 1) for picture in pictures]
+    return found
+
+
+def photo_ids(html: str) -> list[int]:
+    """The numbers of the pictures in the text, in order, as often as they stand there."""
     return [int(number) for number in _photo.findall(clean(html))]
 
 
-def render(html: str, *, figure: Callable[[int, str], str], prefix: str = "note") -> SafeString:
+def without_figures(html: str, photos: Collection[int] | None = None) -> str:
+    """The text without these pictures and what is said of them, or without any picture."""
+    gone = (lambda photo: True) if photos is None else photos.__contains__
+    return clean(_figure.sub(lambda found: "" if gone(int(found["photo"])) else found[0], clean(html)))
+
+
+def with_words(html: str, words: Mapping[int, tuple[str, str]]) -> str:
+    """The text with ``words`` (caption, description) of its pictures wherever a use has none of its own."""
+
+    def told(found: re.Match) -> str:
+        if int(found["photo"]) not in words:
+            return found[0]
+        caption, alt = map(escape, words[int(found["photo"])])
+        crop = f' data-crop="{found["crop"]}"' if found["crop"] else ""
+        alt = found["alt"] if found["alt"] is not None else alt or None
+        described = "" if alt is None else f' data-alt="{alt}"'
+        shown = f'<figure data-photo="{found["photo"]}"{crop}{described}>'
+        return f"{shown}<figcaption>{found['caption'] or caption}</figcaption></figure>"
+
+    return clean(_figure.sub(told, clean(html)))
+
+
+def render(html: str, *, figure: Callable[[Figure], str], prefix: str = "note") -> SafeString:
     """The story for a reader's page.
 
-    ``figure(photo_id, caption_html)`` gives the HTML of a picture, or nothing to leave it out. Two stories on one page
-    need different prefixes, so that the ids of their footnotes differ.
+    ``figure`` gives the HTML of a picture, or nothing to leave it out. Two stories on one page need different prefixes,
+    so that the ids of their footnotes differ.
     """
     notes: list[str] = []
 
+    def shown(found: re.Match, beside: int = 0) -> str:
+        before = len(notes)
+        html = figure(_read(found, _piece.sub(set_piece, found["caption"]), beside))
+        if len(notes) > before and f'id="{prefix}-{before + 1}-ref"' not in html:
+            del notes[before:]  # the caption isn't shown, so neither are its notes
+        return html
+
     def set_piece(found: re.Match) -> str:
         if found["photo"]:
-            before = len(notes)
-            html = figure(int(found["photo"]), mark_safe(_piece.sub(set_piece, found["caption"])))  # noqa: S308
-            if len(notes) > before and f'id="{prefix}-{before + 1}-ref"' not in html:
-                del notes[before:]  # the caption isn't shown, so neither are its notes
-            return html
+            return shown(found)
+        if found["gallery"]:
+            pictures = list(_figure.finditer(found["gallery"]))
+            return _gallery([html for picture in pictures if (html := shown(picture, len(pictures) - 1))])
         if found["note"]:
             notes.append(unescape(found["note"]))
             return _note_link(prefix, len(notes))
@@ -211,14 +259,30 @@ def _shallow(html: str) -> str:
 _unread = re.compile(r'<sup class="footnote"[^>]*>\*</sup>|<div class="embed">.*?</div>')
 _edge = re.compile(r"</?(?:p|h[23]|[uo]l|li|blockquote|[hb]r|pre|t[a-z]+|aside|footer|fig[a-z]+)\b[^>]*>")
 _tag = re.compile(r"<[^>]*>")
-_photo = re.compile(r'<figure data-photo="([0-9]+)">')
+_photo = re.compile(r'<figure data-photo="([0-9]+)"')
+_a_figure = (
+    r'<figure data-photo="(?P<photo>[0-9]+)"(?: data-crop="(?P<crop>[a-z]+)")?(?: data-alt="(?P<alt>[^"]*)")?>'
+    r"<figcaption>(?P<caption>.*?)</figcaption></figure>"
+)
+_a_gallery = r'<div class="gallery">(?P<gallery>.*?)</div>'
+_figure = re.compile(_a_figure, re.DOTALL)
+_gallery_or_figure = re.compile(f"{_a_gallery}|{_a_figure}", re.DOTALL)
 _piece = re.compile(
-    r'<figure data-photo="(?P<photo>[0-9]+)"><figcaption>(?P<caption>.*?)</figcaption></figure>'
+    rf"{_a_gallery}|{_a_figure}"
     r'|<sup class="footnote" data-note="(?P<note>[^"]*)">\*</sup>'
     r'|<div class="embed"><a href="(?P<embed>[^"]*)"[^>]*>[^<]*</a></div>'
     r"|(?P<table></?table>)",
     re.DOTALL,
 )
+
+
+def _read(found: re.Match, caption: str, beside: int) -> Figure:
+    alt = None if found["alt"] is None else unescape(found["alt"])
+    return Figure(int(found["photo"]), found["crop"] or "", alt, mark_safe(caption), beside)  # noqa: S308
+
+
+def _gallery(figures: list[str]) -> str:
+    return f'<div class="gallery gallery--{min(len(figures), 6)}">{"".join(figures)}</div>' if figures else ""
 
 
 def _note_link(prefix: str, number: int) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 MARKS = ("a", "strong", "em", "s", "code", "sub", "sup")  # outermost first, as the editor nests them
 LINES = ("p", "h2", "h3")
 LISTS = ("ul", "ol")
+CROPS = ("hero", "card", "square", "portrait")  # of a picture in the text
 SYNONYMS = {"b": "strong", "i": "em", "del": "s", "strike": "s", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 # Never written, but they end a line where they stand.
 BOXES = frozenset(
@@ -23,8 +24,10 @@ BOXES = frozenset(
 DEEPEST = 60
 WIDEST = 100
 LARGEST = 20_000
+LONGEST_ALT = 300
 REL = ' rel="noopener noreferrer"'
 BR = "<br>"
+GALLERY = '<div class="gallery">'
 
 _token = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z-]+="[^"]*")*)>|([^<]+)')
 _attribute = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -253,9 +256,9 @@ def _block(tag: str, attributes: dict[str, str], children: list[Node], marks: tu
     if tag == "aside" and kind == "pullquote":
         return _pull_quote(children, marks)
     if tag == "figure" and re.fullmatch("0*[1-9][0-9]{0,17}", attributes.get("data-photo", "")):
-        caption = " ".join(_lines(children, marks))
-        number = int(attributes["data-photo"])
-        return [Block(tag, f'<figure data-photo="{number}"><figcaption>{caption}</figcaption></figure>')]
+        return [_figure(attributes, " ".join(_lines(children, marks)))]
+    if tag == "div" and kind == "gallery":
+        return _gallery(_blocks(children, marks))
     if tag == "div" and kind == "embed" and (href := _first_outside_link(children)):
         return [Block(tag, f'<div class="embed"><{_anchor(href)}>{_quoted(href)}</a></div>')]
     return None
@@ -300,6 +303,27 @@ def _pull_quote(children: list[Node], marks: tuple[Mark, ...]) -> list[Block]:
         return [Block("p", by)] if by else []
     footer = f"<footer>{by}</footer>" if by else ""
     return [Block("aside", f'<aside class="pullquote">{"".join(f"<p>{line}</p>" for line in said)}{footer}</aside>')]
+
+
+def _figure(attributes: dict[str, str], caption: str) -> Block:
+    """Empty words for who can't see it are a decision; without the attribute the library's hold."""
+    written = f'data-photo="{int(attributes["data-photo"])}"'
+    if attributes.get("data-crop") in CROPS:
+        written += f' data-crop="{attributes["data-crop"]}"'
+    if (alt := attributes.get("data-alt")) is not None:
+        written += f' data-alt="{_quoted(" ".join(unescape(alt).split())[:LONGEST_ALT].rstrip())}"'
+    return Block("figure", f"<figure {written}><figcaption>{caption}</figcaption></figure>")
+
+
+def _gallery(found: list[Block]) -> list[Block]:
+    """Two or more pictures beside each other; whatever else stood among them follows."""
+    pictures = [block for block in found if block.tag in ("figure", "gallery")]
+    if len(pictures) < 2:
+        return found
+    inner = "".join(block.inner.removeprefix(GALLERY).removesuffix("</div>") for block in pictures)
+    gallery = Block("gallery", f"{GALLERY}{inner}</div>")
+    start = found.index(pictures[0])
+    return [*found[:start], gallery, *(block for block in found[start:] if block not in pictures)]
 
 
 def _first_outside_link(nodes: Iterable[Node]) -> str:

@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_prose_editor",
+    *(["django_tasks"] if django.VERSION < (6,) else []),
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "newsroom.health.HealthMiddleware",
@@ -136,6 +138,12 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # A cache that hangs must not hang the paper.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=1, socket_connect_timeout=1)
 
+# ---- Work that no reader waits for: manage.py work does it, which `serve` starts (newsroom/worker.py) ----
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+if TESTING:  # tests do the work where they mean to
+    _tasks = "django_tasks" if django.VERSION < (6,) else "django.tasks"
+    TASKS = {"default": {"BACKEND": f"{_tasks}.backends.dummy.DummyBackend"}}
+
 # ---- Files ----
 STATIC_URL = "/static/"
 # Nothing is collected for development and tests: files are found where they lie.
@@ -198,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # what stands in a picture's place until it comes
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

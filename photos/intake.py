@@ -1,70 +1,90 @@
-"""Takes a picture file in: checks it by its bytes and makes the sizes that pages need, or refuses it in a sentence."""
+"""Takes a picture file in: checks it by its bytes, reads what it says about itself, and keeps it; or says why not."""
 
-from io import BytesIO
+import hashlib
+from datetime import datetime
 from typing import BinaryIO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from PIL import Image, ImageOps
+from django.core.files import File
+from django.db import transaction
+from PIL import Image
 
-from photos.models import LADDER, Photo
+from photos import metadata, renditions, shelf, tasks, twins
+from photos.decoding import MAX_BYTES, Decoded, Unusable, decoded, header, opened, place, readable
+from photos.disguises import disguise, pieces
+from photos.metadata.words import cut, plain
+from photos.models import Photo
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF")
-MAX_PIXELS = 60_000_000
-MAX_SIDE = 16_383  # of a WebP file
-MAX_BYTES = 50 * 1024 * 1024
-Image.MAX_IMAGE_PIXELS = None  # Pillow only warns; opened() refuses, from the header, before anything is decoded
+__all__ = ["MAX_BYTES", "Unusable", "opened", "take_in"]
+FROM_THE_FILE = (
+    "headline caption credit creator copyright alt keywords place people taken_at usage_terms licence_url kind"
+).split()
 
 
-class Unusable(Exception):
-    """The file is not a picture that the paper can use; the message is for the person who chose it."""
+def take_in(file: BinaryIO, *, by=None, name: str = "", **facts) -> Photo:
+    """Keep ``file`` as the original of a new Photo, with its smallest sizes; the others are made soon.
 
-
-def take_in(file: BinaryIO, *, by=None, **facts) -> Photo:
-    """Keep ``file`` as the original of a new Photo and make its renditions. ``facts``: caption, credit, alt, focus."""
-    raw = file.read(MAX_BYTES + 1)
-    image = opened(raw)
-    photo = Photo(width=image.width, height=image.height, added_by=by, **facts)
-    photo.original.save("", ContentFile(raw), save=False)
-    make_renditions(photo, image)
-    photo.save()
+    ``name`` is the file's own; ``facts`` (caption, credit, alt, status …) win over what the file says. Raises Unusable.
+    """
+    with header(file) as image:
+        refuse_disguises(file, image)
+        photo = Photo(form="JPEG" if image.format == "MPO" else image.format, added_by=by, **facts)
+        try:
+            with place(image):
+                picture = decoded(image, renditions.FIRST)
+                describe(photo, metadata.told_by(image), facts, name)
+                picture.image.info = {}  # only what was read goes on
+                keep(photo, file, picture)
+            photo.save()
+        except BaseException:
+            forget(photo)
+            raise
+    transaction.on_commit(lambda: tasks.make_renditions.enqueue(photo.pk))
     return photo
 
 
-def opened(raw: bytes) -> Image.Image:
-    """The picture in ``raw``, upright, in plain RGB; refuses what is too large before decoding it."""
-    if len(raw) > MAX_BYTES:
-        raise Unusable(f"This file is larger than {MAX_BYTES // 1024 // 1024} MB.")
-    try:
-        image = Image.open(BytesIO(raw), formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            raise Unusable(f"This picture has more than {MAX_PIXELS // 1_000_000} million pixels.")
-        image.load()
-        image = ImageOps.exif_transpose(image).convert("RGB")
-    except (Unusable, MemoryError):
-        raise
-    except Exception:  # damaged files make Pillow raise whatever its reading of them stumbles over
-        raise Unusable("This is not a JPEG, PNG, WebP, AVIF, GIF or TIFF picture, or it is damaged.") from None
-    if image.height * min(1, LADDER[-1] / image.width) > MAX_SIDE:
-        raise Unusable("This picture is too long and narrow for a page.")
-    return image
+def refuse_disguises(file: BinaryIO, image: Image.Image) -> None:
+    with readable():
+        if other := disguise(file, image):
+            raise Unusable(f"This picture is {other} as well: save it anew, as JPEG or PNG.")
+    file.seek(0)
 
 
-def make_renditions(photo: Photo, image: Image.Image) -> None:
-    """Write every size as WebP, and one JPEG for other sites. The smaller ones are made from the next larger."""
-    step = image
-    for width in reversed(dict.fromkeys(photo.widths)):
-        step = step.resize((width, photo.height_at(width)), Image.Resampling.LANCZOS) if width != step.width else step
-        keep(photo, f"{width}.webp", step, "WEBP", quality=80, method=4)
-        if width == photo.social_width:
-            keep(photo, f"{width}.jpg", step, "JPEG", quality=82, progressive=True)
+def describe(photo: Photo, told: dict[str, str], facts: dict, name: str) -> None:
+    """What the file says fills what nobody said; all of it is kept for search."""
+    photo.found = {**told, "file": plain(name)} if name else told
+    photo.words = "\n".join(dict.fromkeys(photo.found.values()))
+    for field in FROM_THE_FILE:
+        if field in told and facts.get(field) in ("", None):
+            setattr(photo, field, as_value(field, told[field]))
 
 
-def rendition_path(photo: Photo, name: str) -> str:
-    return f"renditions/{photo.token[:2]}/{photo.token}/{name}"
+def as_value(field: str, text: str):
+    if field == "taken_at":
+        return datetime.fromisoformat(text)
+    return cut(text, Photo._meta.get_field(field).max_length)
 
 
-def keep(photo: Photo, name: str, image: Image.Image, form: str, **options) -> None:
-    out = BytesIO()
-    image.save(out, form, **options)
-    default_storage.save(rendition_path(photo, name), ContentFile(out.getvalue()))
+def keep(photo: Photo, file: BinaryIO, picture: Decoded) -> None:
+    """The original, what it is known by, and its first sizes."""
+    photo.width, photo.height = picture.width, picture.height
+    photo.sha256, photo.size = fingerprint(file)
+    photo.look = twins.look(picture.image)
+    file.seek(0)
+    photo.original.save("", File(file), save=False)
+    renditions.make_first(photo, picture.image)
+
+
+def fingerprint(file: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for piece in pieces(file):
+        digest.update(piece)
+        size += len(piece)
+    return digest.hexdigest(), size
+
+
+def forget(photo: Photo) -> None:
+    """Leave nothing of one that did not make it."""
+    if photo.original:
+        photo.original.delete(save=False)
+    for name in shelf.names(photo):
+        shelf.drop(photo, name)

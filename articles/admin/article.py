@@ -19,6 +19,7 @@ from articles.admin.obeying import VerbsMixin
 from articles.admin.plan import PlanMixin
 from articles.admin.previewing import PreviewMixin
 from articles.admin.reading import reading
+from articles.admin.reprinting import ReprintingMixin
 from articles.admin.saving import SavingMixin
 from articles.admin.standing import standings_of
 from articles.admin.versions import VersionsMixin
@@ -55,6 +56,7 @@ class ArticleAdmin(
     NoticesMixin,
     ChecksMixin,
     PlanMixin,
+    ReprintingMixin,
     NewsroomAdmin,
 ):
     form = ArticleForm
@@ -72,7 +74,7 @@ class ArticleAdmin(
     picture_fields = ("picture",)
     fieldsets = [
         (None, {"classes": ["story-head"], "fields": ["kicker", "headline", "standfirst"]}),
-        (None, {"classes": ["story-picture"], "fields": ["picture", "picture_caption"]}),
+        (None, {"classes": ["story-picture"], "fields": ["picture", "picture_caption", "picture_alt"]}),
         (None, {"classes": ["story-body"], "fields": ["dateline", "body"]}),
         ("Where readers find it", {"classes": ["rail"], "fields": ["section", "topics", ("series", "series_part")]}),
         ("Address and working name", {"classes": ["rail"], "fields": ["slug", "slugline"]}),

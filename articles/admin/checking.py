@@ -73,7 +73,9 @@ class ChecksMixin:
         return TemplateResponse(request, f"{FOLDER}/_moment.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["findings"] = preflight.check(obj) if obj else None
+        context["findings"] = found = preflight.check(obj) if obj else None
+        context["uncleared"] = any(finding.may_override for finding in found or ())
+        context["bounded"] = any(finding.photo for finding in found or ())  # a picture may not be shown for ever
         if obj and may(request.user, "schedule", obj):
             context["conflicts"] = conflicts(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -16,6 +16,8 @@ TOLD_BY_ITSELF = ("set_aside",)  # the revision tells it
 KINDS = {
     "publish": "public",
     "fix_live": "public",
+    "reprint": "public",
+    "picture": "takes",
     "correct": "public",
     "amend": "public",
     "import": "public",

@@ -12,7 +12,7 @@ from articles import workflow
 from articles.admin.form import PLACEHOLDERS
 from articles.admin.standing import Standing, standing_of
 from articles.admin.verbs import CHANGES, CORRECTED, Change
-from articles.freeze import content_of
+from articles.freeze import OF_THE_PICTURE, content_of
 from articles.models import Edition
 from articles.permissions import may
 from articles.workflow import Fixed, Refused, said
@@ -27,13 +27,18 @@ def grows(name: str, label: str, **options) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs=attrs), **options)
 
 
+def of_the_picture(label: str, **options) -> forms.CharField:
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}), **options)
+
+
 class FixForm(forms.Form):
     """The live text, to be mended. ``edition`` is the one that was shown, so that nobody mends over a newer one."""
 
     kicker = grows("kicker", "Kicker", max_length=60)
     headline = grows("headline", "Headline", max_length=200)
     standfirst = grows("standfirst", "Standfirst")
-    picture_caption = forms.CharField(label="Caption of the lead picture", required=False, max_length=400)
+    picture_caption = of_the_picture("Caption of the lead picture", max_length=2000)
+    picture_alt = of_the_picture("Its description, for readers who can’t see it", max_length=300)
     body = BodyField(label="Text", required=False)
     change = forms.ChoiceField(
         label="What kind of change is it?",
@@ -56,13 +61,13 @@ class FixForm(forms.Form):
         initial = {name: self.shown[name] for name in FIXABLE} | {"edition": live.number}
         super().__init__(*args, initial=initial, label_suffix="", **options)
         if not live.picture_id:
-            del self.fields["picture_caption"]
+            del self.fields["picture_caption"], self.fields["picture_alt"]
         if not may_override:
             del self.fields["override"]
 
     def clean(self):
         super().clean()
-        for name in {"kicker", "headline"} & self.cleaned_data.keys():
+        for name in {"kicker", "headline", *OF_THE_PICTURE} & self.cleaned_data.keys():
             self.cleaned_data[name] = " ".join(self.cleaned_data[name].split())
         if self.cleaned_data.get("edition") not in (None, self.live.number):
             self.data = self.data.copy()

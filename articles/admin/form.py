@@ -1,5 +1,6 @@
 from django import forms
 
+from articles.freeze import OF_THE_PICTURE
 from articles.models import Article
 from articles.typed import slug_that_readers_know
 from newsroom.editor import BodyField
@@ -25,6 +26,7 @@ class ArticleForm(forms.ModelForm):
             name: forms.Textarea(attrs={"rows": 1, "class": "grows", "placeholder": words})
             for name, words in PLACEHOLDERS.items()
         } | {"dateline": forms.TextInput(attrs={"placeholder": DATELINE})}
+        widgets |= {name: forms.Textarea(attrs={"rows": 1}) for name in OF_THE_PICTURE}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
@@ -38,6 +40,12 @@ class ArticleForm(forms.ModelForm):
 
     def clean_kicker(self):
         return " ".join(self.cleaned_data["kicker"].split())
+
+    def clean_picture_caption(self):
+        return " ".join(self.cleaned_data["picture_caption"].split())
+
+    def clean_picture_alt(self):
+        return " ".join(self.cleaned_data["picture_alt"].split())
 
     def clean_slug(self):
         """Follows the headline until somebody writes one, or readers have it."""

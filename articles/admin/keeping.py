@@ -32,6 +32,7 @@ WHERE = {
     "body": "the text",
     "picture": "the picture",
     "picture_caption": "the caption",
+    "picture_alt": "the description of the picture",
     "note": "the note",
 }
 

@@ -32,6 +32,8 @@ VERBS = {
     "withdraw": "Withdrawn",
     "kill": "Killed",
     "fix_live": "Fixed live",
+    "reprint": "Put a picture’s words right",
+    "picture": "A picture’s rights changed",
     "override": "Went without a sign-off",
     "correct": "Corrected",
     "amend": "Amended a notice",

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition
 from articles.permissions import may
-from articles.plans import troubles
+from articles.plans import Trouble, troubles
+from articles.plans.pictures import ending_between
 from newsroom import clock
 from newsroom.daylight import ClockChange, clock_change
 
@@ -127,21 +128,29 @@ def days_of(week: Week, user, now: datetime) -> list[Day]:
     visible = Article.objects.visible_to(user)
     notes = {}
     for trouble in troubles(now, visible):
-        notes.setdefault(trouble.article.pk, trouble.words)
+        notes.setdefault(trouble.article.pk, trouble)
     by_day = defaultdict(list)
-    for entry in sorted(entries(week, visible, now, notes), key=lambda entry: entry.at):
+    every = [*entries(week, visible, now, notes), *of_pictures(week, user)]
+    for entry in sorted(every, key=lambda entry: entry.at):
         by_day[timezone.localdate(entry.at)].append(entry)
     return [Day(day, day == timezone.localdate(now), by_day[day]) for day in week.days]
 
 
-def entries(week: Week, visible, now: datetime, notes: dict[int, str]):
+def of_pictures(week: Week, user):
+    """Licences that end under a text that readers have then."""
+    for until, article_id, headline, photo in ending_between(*week.span, user):
+        yield Entry(until, "takes", "goes without its picture", article_id, headline, photo[:80])
+
+
+def entries(week: Week, visible, now: datetime, notes: dict[int, Trouble]):
     start, end = week.span
     editions = Edition.objects.real().filter(article__in=visible.values("pk"))
     short = ("article_id", "live_from", "live_until", "headline", "change")
     for edition in editions.filter(live_from__gte=start, live_from__lt=end).order_by("live_from").only(*short)[:MOST]:
         is_late = edition.live_from > now
-        note = notes.get(edition.article_id, "") if is_late else ""
-        kind = "stop" if note else "sched" if is_late else "public"
+        trouble = notes.get(edition.article_id) if is_late else None
+        kind = ("changes" if trouble.is_amber else "stop") if trouble else "sched" if is_late else "public"
+        note = trouble.words if trouble else ""
         yield Entry(edition.live_from, kind, words_for(edition), edition.article_id, edition.headline, note)
     follows = Edition.objects.real().filter(article=OuterRef("article"), live_from=OuterRef("live_until"))
     ends = editions.filter(~Exists(follows), live_until__gte=start, live_until__lt=end).order_by("live_until")

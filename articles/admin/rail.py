@@ -11,6 +11,7 @@ from articles.permissions import may, wrote
 from articles.preflight import Finding
 from articles.workflow.stages import BEFORE, NEXT
 from newsroom import clock
+from photos import rights
 
 Stage = Article.Stage
 WAY = (Stage.IDEA, Stage.DRAFT, Stage.DESK, Stage.COPY, Stage.READY)
@@ -134,6 +135,7 @@ class Lacking:
 
     article: Article
     may_override: bool
+    may_override_pictures: bool
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -147,5 +149,10 @@ def rail_of(user, article: Article, verbs: dict, refused: dict) -> dict:
         "step": step_of(article),
         "sign_offs": sign_off_lines(user, article, refused),
         "comments": comments_on(user, article),
-        "lacking": Lacking(article, may(user, "override", article)) if runs else None,
+        "lacking": lacking_of(user, article) if runs else None,
     }
+
+
+def lacking_of(user, article: Article) -> Lacking:
+    passes = may(user, "override", article)
+    return Lacking(article, passes, passes and rights.may(user, "override"))

@@ -10,6 +10,7 @@ def reading(body: str) -> SafeString:
     return html.render(body, figure=figure)
 
 
-def figure(photo_id: int, caption: str) -> str:
-    address = reverse("admin:photos_photo_preview", args=[photo_id])
-    return format_html('<figure><img src="{}" alt=""><figcaption>{}</figcaption></figure>', address, caption)
+def figure(figure: html.Figure) -> str:
+    address = reverse("admin:photos_photo_preview", args=[figure.photo])
+    shown = '<figure><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>'
+    return format_html(shown, address, figure.alt or "", figure.caption)

@@ -156,7 +156,7 @@ def standing_of(article: Article) -> Standing:
     """All of one story's editions; texts are read only where they are compared."""
     if not article.pk:
         return Standing(article, clock.now())
-    editions = article.editions.real().order_by("live_from").select_related("published_by").defer("body")
+    editions = article.editions.real().order_by("live_from").select_related("published_by").without_text()
     return Standing(article, clock.now(), list(editions))
 
 
@@ -203,9 +203,11 @@ def byline_of_edition(edition: Edition) -> list[tuple[str, str]]:
     return [(credit.name, credit.role) for credit in edition.credits.all()]
 
 
-def picture_of(article: Article) -> tuple:
-    picture = article.picture
-    return picture and (picture.pk, article.picture_caption or picture.caption, picture.credit, picture.alt)
+def picture_of(article: Article) -> tuple | None:
+    if (picture := article.picture) is None:
+        return None
+    caption, alt = article.picture_caption or picture.caption, article.picture_alt or picture.alt
+    return picture.pk, caption, picture.credit, alt
 
 
 def picture_of_edition(edition: Edition) -> tuple | None:

@@ -20,7 +20,7 @@ from newsroom import clock
 from photos.intake import take_in
 from photos.models import Photo
 
-CREDIT = "Illustration: The Packet"
+CREDIT = "The Packet"
 
 
 def play(progress: bool = True) -> int:
@@ -90,6 +90,7 @@ def kept(image, editor: User, **facts) -> Photo:
     file = BytesIO()
     image.save(file, "JPEG", quality=92)
     file.seek(0)
+    facts |= {"kind": Photo.Kind.ILLUSTRATION, "status": Photo.Status.CLEARED}
     return take_in(file, by=editor, **facts)
 
 

@@ -161,7 +161,7 @@ def switches(path: str) -> list[str]:
 DESK = {
     "app_label": ["articles"],
     "url": ["articles/"],
-    "name": ["original", "320.webp"],
+    "name": ["original", "card-320.avif"],
     "uidb64": ["MQ"],
     "token": ["made-up"],
 }

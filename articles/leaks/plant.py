@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from accounts.models import User
+from accounts.models import Author, User
 from articles import workflow
 from articles.freeze import freeze
-from articles.leaks.stories import Planted, a_story, rewrite
+from articles.leaks.stories import Planted, a_picture, a_story, rewrite
 from articles.leaks.words import Words, made_up
 from articles.models import Article, Edition
 from newsroom import clock
 from newsroom.clock import travel
+from photos import rights
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -202,6 +203,23 @@ def redacted(planted):
         republish(planted, freeze(planted.article).content() | {"show_changes": True, "kicker": "Redacted"})
     for edition in planted.article.editions.filter(number=2):
         workflow.redact(edition, by=planted.by, why=planted.word("reason"))
+
+
+@state("with pictures that may not be shown", PAST)
+def pictured(planted):
+    """One was taken down, one restricted; the rights of the third, somebody’s face, have ended."""
+    lead, inside, face = (a_picture(planted, part) for part in ("picture", "picture in the text", "portrait"))
+    figure = f'<figure data-photo="{inside.pk}" data-alt="{planted.word("description in the text")}"><figcaption>'
+    figure += f"{planted.word('caption in the text')}</figcaption></figure>"
+    content = freeze(planted.article).content()
+    content |= {f"picture_{name}": planted.says(f"{name} here") for name in ("caption", "alt")}
+    content |= {"picture_id": lead.pk, "show_changes": True, "body": f"<p>Now.</p>{figure}"}
+    with travel(clock.now() - 2 * HOUR):
+        republish(planted, content)
+    Author.objects.filter(pk=content["bylines"][0][0]).update(portrait=face)
+    rights.take_down(lead, by=planted.by, why=why(planted))
+    rights.clear(inside, by=planted.by, status="restricted", restrictions=planted.word("restrictions"))
+    rights.clear(face, by=planted.by, usable_until=clock.now() - HOUR, cost=planted.word("cost"))
 
 
 @state("an amended notice", PAST)

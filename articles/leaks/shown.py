@@ -74,7 +74,7 @@ def look_for(article: Article) -> Showing:
 def past_editions(article: Article) -> Iterable[Edition]:
     """What readers had or have of it, without the text."""
     had = article.editions.real().filter(live_from__lte=clock.now())
-    had = had.select_related("section__parent", "series").defer("body")
+    had = had.select_related("section__parent", "series").without_text()
     return had.prefetch_related("credits__author", "subjects__topic", "photos")
 
 
@@ -153,11 +153,10 @@ def searches(editions: list[Edition]) -> list[str]:
 
 
 def pictures(editions: list[Edition]) -> Iterator[str]:
-    """Each size of its pictures that no live story shows."""
+    """Some sizes of its pictures that no live story shows: one question decides on all of them."""
     shown = Photo.objects.filter(pk__in=[photo.pk for edition in editions for photo in edition.photos.all()])
     for photo in shown:
         live = Edition.objects.live().exclude(article=editions[0].article_id)
         if live.showing(photo).exists() or live.filter(authors__portrait=photo).exists():
             continue
-        yield from (photo.address(width) for width in dict.fromkeys(photo.widths))
-        yield photo.social
+        yield from (photo.address(photo.widths()[0]), photo.address(photo.widths()[-1], "jpg"), photo.social)

@@ -54,7 +54,10 @@ class Article(models.Model):
     authors = models.ManyToManyField("accounts.Author", through="articles.Byline", related_name="+")
     picture = models.ForeignKey("photos.Photo", models.PROTECT, null=True, blank=True, related_name="+")
     picture_caption = models.CharField(
-        "caption here", max_length=400, blank=True, help_text="Only if it should differ from the picture’s own."
+        "caption here", max_length=2000, blank=True, help_text="Only if it should differ from the picture’s own."
+    )
+    picture_alt = models.CharField(
+        "description here", max_length=300, blank=True, help_text="Only if it should differ from the picture’s own."
     )
     slug = models.SlugField(
         "address",

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -50,7 +51,7 @@ class Edition(models.Model):
     series = models.ForeignKey("articles.Series", models.PROTECT, null=True, blank=True, related_name="+")
     series_part = models.PositiveSmallIntegerField(null=True, blank=True)
     picture = models.ForeignKey("photos.Photo", models.PROTECT, null=True, blank=True, related_name="+")
-    picture_caption = models.CharField(max_length=400, blank=True)
+    picture_caption = models.CharField(max_length=2000, blank=True)
     picture_credit = models.CharField(max_length=200, blank=True)
     picture_alt = models.CharField(max_length=300, blank=True)
     photos = models.ManyToManyField("photos.Photo", related_name="+")
@@ -66,6 +67,7 @@ class Edition(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
     body = models.TextField()
+    picture_words = models.JSONField(default=dict, help_text="Photo → caption, credit, description, of the text.")
 
     objects = EditionQuerySet.as_manager()
 
@@ -121,6 +123,14 @@ class Edition(models.Model):
     def description(self) -> str:
         return self.search_description or self.standfirst
 
+    def picture_at(self, at: datetime):
+        """Its lead picture, if its rights let readers see it at ``at``."""
+        return self.picture if self.picture_id and self.picture.is_shown(at) else None
+
+    def words_under(self, photo) -> tuple[str, str, str]:
+        """Caption, credit and description of a picture in its text; the library's in editions that froze none."""
+        return tuple(self.picture_words.get(str(photo.pk), (photo.caption, photo.credit, photo.alt)))
+
     @property
     def has_public_changes(self) -> bool:
         """Whether the paper lets readers see how this text came about, and there was one before it."""
@@ -145,6 +155,8 @@ class Edition(models.Model):
     def fingerprint(self) -> str:
         """SHA-256 over the previous edition's hash and all that this one froze, as canonical JSON."""
         content = {name: getattr(self, name) for name in FROZEN} | {"previous": self.previous_hash}
+        if self.picture_words:  # without them an edition has the hash that it had before there were any
+            content["picture_words"] = self.picture_words
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=lambda moment: moment.isoformat())
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles import approval
+from articles import approval, preflight
 from articles.models import Article, Edition
 from articles.plans import row as rows
 from articles.preflight import Finding
@@ -23,10 +23,11 @@ def conflicts(article: Article, at: datetime | None = None, until: datetime | No
     What stops comes first. Aware times.
     """
     now = clock.now()
-    row = list(article.editions.order_by("live_from", "number").defer("body")) if article.pk else []
+    row = list(article.editions.order_by("live_from", "number").without_text()) if article.pk else []
     found = [*of_the_row(row, now)]
     if at:
         found += [*of_the_story(article, at), *of_the_start(row, at, now), *of_the_clocks(at)]
+        found += [finding for finding in preflight.check(article, at=at) if finding.photo]
     if until:
         found += of_the_end(row, at, until, now)
     if rows.waiting(row, now):

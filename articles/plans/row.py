@@ -7,7 +7,7 @@ from itertools import pairwise
 from articles.merge import merge
 from articles.models import Edition
 
-TEXT = ("kicker", "headline", "standfirst", "picture_caption", "body")
+TEXT = ("kicker", "headline", "standfirst", "picture_caption", "picture_alt", "body")
 
 
 def is_real(edition: Edition) -> bool:
@@ -43,9 +43,10 @@ def undone(late: Edition, row: Sequence[Edition]) -> Edition | None:
 def with_texts(editions: Iterable[Edition]) -> None:
     """Give editions that were read without their bodies what they lack, in one query."""
     lack = [edition for edition in editions if "body" in edition.get_deferred_fields()]
-    texts = dict(Edition.objects.filter(pk__in=[edition.pk for edition in lack]).values_list("pk", "body"))
+    texts = Edition.objects.filter(pk__in=[edition.pk for edition in lack]).values_list("pk", "body", "picture_words")
+    found = {pk: read for pk, *read in texts}
     for edition in lack:
-        edition.body = texts[edition.pk]
+        edition.body, edition.picture_words = found[edition.pk]
 
 
 def may_undo(late: Edition, row: Sequence[Edition]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Edition, Remark
+from articles.picture_rights import Helpers, why_not
 from articles.plans import row as rows
 from articles.plans.conflicts import words_of_undone
 from articles.plans.solvers import Solvers
@@ -24,6 +25,11 @@ class Trouble(NamedTuple):
     article: Article
     words: str
     who: str  # can solve it
+    is_amber = False  # readers get the story all the same
+
+
+class Warned(Trouble):
+    is_amber = True
 
 
 def troubles(at: datetime, stories=None) -> list[Trouble]:
@@ -34,6 +40,7 @@ def troubles(at: datetime, stories=None) -> list[Trouble]:
     scheduled, plans = scheduled_stories(alive, at)
     return [
         *of_plans(scheduled, plans, at, ask),
+        *of_pictures(scheduled, plans, at),
         *of_comments(scheduled, ask),
         *of_embargoes(alive, at, ask),
         *of_due_times(alive, at, ask),
@@ -46,7 +53,7 @@ def scheduled_stories(alive, at: datetime) -> tuple[dict[int, Article], dict[int
     soonest = list(dict.fromkeys(waits.order_by("live_from").values_list("article", flat=True)[:MOST]))
     found = alive.in_bulk(soonest)
     plans = defaultdict(list)
-    every = Edition.objects.filter(article__in=soonest).order_by("live_from", "number").defer("body")
+    every = Edition.objects.filter(article__in=soonest).order_by("live_from", "number").without_text()
     for edition in every:
         plans[edition.article_id].append(edition)
     return {pk: found[pk] for pk in soonest}, plans
@@ -65,6 +72,18 @@ def of_plans(scheduled, plans, at: datetime, ask: Solvers) -> Iterator[Trouble]:
         for edition, after in rows.gaps(plans[pk], at):
             words = f"It leaves the site on {said(edition.live_until)}, before the text of {said(after.live_from)}."
             yield Trouble(article, words, ask.who("schedule", article))
+
+
+def of_pictures(scheduled, plans, at: datetime) -> Iterator[Trouble]:
+    """What was cleared when it was scheduled may not be when it runs: the story runs, the picture doesn't."""
+    waits = {edition.pk: edition for pk in scheduled for edition in rows.waiting(plans[pk], at)}
+    helpers = Helpers()
+    shows = Edition.photos.through.objects.filter(edition__in=waits).select_related("photo").order_by("pk")
+    for edition, photo in ((waits[show.edition_id], show.photo) for show in shows):
+        if why := why_not(photo, edition.live_from):
+            words = f"The text scheduled for {said(edition.live_from)} will go without its picture: it {why}."
+            verb = "take_down" if photo.taken_down_at else "clear"
+            yield Warned(scheduled[edition.article_id], words, helpers.who(verb))
 
 
 def of_comments(scheduled, ask: Solvers) -> Iterator[Trouble]:

@@ -1,5 +1,7 @@
 """What is looked at before a story goes out: each check says what is wrong and what to do."""
 
+from datetime import datetime
+
 from articles.preflight import links, pictures, style, words
 from articles.preflight.finding import Finding
 from articles.preflight.reading import read
@@ -15,6 +17,7 @@ CHECKS = (
     words.series,
     pictures.lead,
     pictures.in_the_text,
+    pictures.rights,
     words.placeholders,
     links.links,
     style.style,
@@ -25,15 +28,16 @@ CHECKS = (
 )
 
 
-def check(article, content: dict | None = None) -> list[Finding]:
-    """All findings about a working copy, those that stop publishing first; in three queries, whatever it holds.
+def check(article, content: dict | None = None, at: datetime | None = None) -> list[Finding]:
+    """All findings about a working copy, those that stop publishing first.
 
-    ``content`` is a working copy's dict, for a story as it is being typed.
+    In three queries, whatever it holds; one or two more if a picture's rights need somebody, to name them. ``content``
+    is a working copy's dict, for a story as it is being typed; ``at`` is when it would run (now, if not told).
     """
-    copy = read(article, content)
+    copy = read(article, content, at)
     found = dict.fromkeys(finding for look in CHECKS for finding in look(copy))
     return sorted(found, key=lambda finding: not finding.stops)
 
 
-def stops(article, content: dict | None = None) -> list[Finding]:
-    return [finding for finding in check(article, content) if finding.stops]
+def stops(article, content: dict | None = None, at: datetime | None = None) -> list[Finding]:
+    return [finding for finding in check(article, content, at) if finding.stops]

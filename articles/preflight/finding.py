@@ -11,6 +11,8 @@ class Finding:
     field: str
     stops: bool = False
     todo: str = ""
+    photo: int | None = None  # the picture whose rights it is about
+    may_override: bool = False  # somebody with the right lets it run all the same, for a day
 
     @property
     def place(self) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from html import unescape
 from typing import NamedTuple
 
 from articles import blocks
-from newsroom import html
+from newsroom import clock, html
 from photos.models import Photo
 
 # Text fields that readers see, and what they are called in a sentence.
@@ -17,6 +18,7 @@ CALLED = {
     "standfirst": "the standfirst",
     "dateline": "the dateline",
     "picture_caption": "the caption",
+    "picture_alt": "the description of the picture",
     "search_title": "the headline in search",
     "search_description": "the description in search",
     "body": "the text",
@@ -29,7 +31,6 @@ _edge = re.compile(r"</?(?:p|h[23]|[uo]l|li|blockquote|[hb]r|pre|t[a-z]+|aside|f
 _tag = re.compile(r"<[^>]*>")
 _note = re.compile(r'data-note="([^"]*)"')
 _link = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
-_figure = re.compile(r'<figure data-photo="([0-9]+)"><figcaption>(.*?)</figcaption>')
 
 
 class Passage(NamedTuple):
@@ -48,11 +49,6 @@ class Link(NamedTuple):
     words: str
 
 
-class Figure(NamedTuple):
-    photo_id: int
-    caption: str
-
-
 @dataclass
 class Copy:
     """All that checks ask about, read once: no check asks the database."""
@@ -65,6 +61,7 @@ class Copy:
     picture_id: int | None
     has_byline: bool
     photos: dict[int, Photo]
+    at: datetime  # when it would run
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -81,15 +78,15 @@ class Copy:
         return [Link(unescape(address), text(words)) for address, words in _link.findall(self.body)]
 
     @cached_property
-    def figures(self) -> list[Figure]:
-        return [Figure(int(number), text(caption)) for number, caption in _figure.findall(self.body)]
+    def figures(self) -> list[html.Figure]:
+        return html.figures(self.body)
 
     @property
     def picture(self) -> Photo | None:
         return self.photos.get(self.picture_id)
 
 
-def read(article, content: dict | None = None) -> Copy:
+def read(article, content: dict | None = None, at: datetime | None = None) -> Copy:
     """A story as it was saved; or with ``content``, a working copy's dict, as it is being typed."""
     if content is None:
         names = (*CALLED, "section_id", "series_id", "series_part", "picture_id")
@@ -105,6 +102,7 @@ def read(article, content: dict | None = None) -> Copy:
         **{name: content.get(name) for name in ("section_id", "series_id", "series_part", "picture_id")},
         has_byline=has_byline,
         photos=Photo.objects.in_bulk(wanted),
+        at=at or clock.now(),
     )
 
 

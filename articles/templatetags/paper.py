@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django import template
-from django.template import Context, loader
+from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -12,25 +12,9 @@ from django.utils.safestring import SafeString
 
 from articles.contents import live_sections
 from articles.models.edition import Edition
-from newsroom import clock, html
-from photos.models import Photo
+from newsroom import clock
 
 register = template.Library()
-
-# How wide a picture stands on the page, by place: see the breaks in static/css/.
-SIZES = {
-    "lead": "(min-width: 87rem) 37rem, (min-width: 62rem) 45vw, (min-width: 45rem) 60vw, 100vw",
-    "section-lead": "(min-width: 87rem) 52rem, (min-width: 45rem) 60vw, 100vw",
-    "card": "(min-width: 87rem) 19rem, (min-width: 70rem) 23vw, (min-width: 45rem) 45vw, 6.5rem",
-    "block": "(min-width: 87rem) 26rem, (min-width: 45rem) 31vw, 100vw",
-    "river": "(min-width: 45rem) 13rem, 6.5rem",
-    "story": "(min-width: 87rem) 67rem, (min-width: 76rem) 80vw, (min-width: 60rem) 56rem, 100vw",
-    "text": "(min-width: 40rem) 36rem, 100vw",
-    "portrait": "5.5rem",
-    "page": "10rem",
-}
-FALLBACK = 640
-AT_ONCE, LATER = SafeString('fetchpriority="high"'), SafeString('loading="lazy" decoding="async"')
 
 
 @register.simple_tag(takes_context=True)
@@ -38,41 +22,6 @@ def paper_sections(context: Context) -> list:
     """The sections for the navigation; those of the page, if its view has them already."""
     sections = context.get("sections")
     return live_sections(moment_of(context)) if sections is None else sections
-
-
-@register.simple_tag
-def picture(photo: Photo, place: str, alt: str = "", first: bool = False) -> SafeString:
-    """``photo`` in all its sizes, for a place of ``SIZES``. ``first``: readers see it at once, so it must not wait."""
-    width = next((width for width in photo.widths if width >= FALLBACK), photo.widths[-1])
-    return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" class="{}" {}>',
-        photo.address(width),
-        photo.srcset,
-        SIZES[place],
-        width,
-        photo.height_at(width),
-        alt,
-        photo.focus,
-        AT_ONCE if first else LATER,
-    )
-
-
-@register.simple_tag
-def body(edition: Edition) -> SafeString:
-    """The text of a story, with its pictures (one query for all of them) and its dateline."""
-    photos = Photo.objects.in_bulk(set(html.photo_ids(edition.body)))
-    template_of_figure = loader.get_template("components/figure.html")
-
-    def figure(key: int, caption: str) -> str:
-        photo = photos.get(key)
-        context = {"photo": photo, "place": "text", "alt": photo and photo.alt, "caption": caption}
-        return template_of_figure.render(context | {"credit": photo.credit}) if photo else ""
-
-    text = html.render(edition.body, figure=figure)
-    if not edition.dateline:
-        return text
-    dateline = format_html('<p><span class="dateline">{}</span> ', edition.dateline)
-    return dateline + SafeString(text.removeprefix("<p>") if text.startswith("<p>") else f"</p>{text}")
 
 
 @register.simple_tag

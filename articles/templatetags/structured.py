@@ -3,6 +3,7 @@
 from django import template
 
 from articles import jsonld
+from articles.templatetags.paper import moment_of
 
 register = template.Library()
 
@@ -11,7 +12,7 @@ register = template.Library()
 def story_facts(context):
     """The page's story as JSON-LD."""
     lists = {name: context.get(name) or () for name in ("credits", "topics", "corrections")}
-    return jsonld.script(jsonld.news_article(context["edition"], **lists))
+    return jsonld.script(jsonld.news_article(context["edition"], at=moment_of(context), **lists))
 
 
 @register.simple_tag
@@ -22,4 +23,4 @@ def section_facts(section):
 
 @register.filter
 def social_height(photo):
-    return photo.height_at(photo.social_width)
+    return photo.height_at(photo.social_width, "social")

@@ -6,7 +6,8 @@ from django.urls import reverse
 from articles.models import Article
 
 WORDS = (
-    "kicker headline standfirst dateline slug slugline picture_caption search_title search_description note body"
+    "kicker headline standfirst dateline slug slugline picture_caption picture_alt search_title search_description "
+    "note body"
 ).split()
 
 

@@ -236,10 +236,10 @@ class FirstScreenTests(FrontTestCase):
         self.client.force_login(self.ed)
         self.one_of_each(1)
         self.client.get(INDEX)
-        with self.assertNumQueries(45):
+        with self.assertNumQueries(47):
             self.client.get(INDEX)
         self.one_of_each(2), self.one_of_each(3)
-        with self.assertNumQueries(45):
+        with self.assertNumQueries(47):
             self.client.get(INDEX)
         self.assertEqual(SignOff.objects.count(), 3)
 

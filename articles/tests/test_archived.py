@@ -1,6 +1,9 @@
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from articles.archive import Archived, publish_archive
 from articles.models import Address, Article, Edition
-from articles.tests.factories import a_section, a_topic, an_author
+from articles.tests.factories import a_photo, a_section, a_topic, an_author
 from articles.workflow import NotAllowed
 from newsroom.testing import NewsroomTestCase, at
 
@@ -42,3 +45,15 @@ class PublishArchiveTests(NewsroomTestCase):
         with self.assertRaises(NotAllowed):
             publish_archive([old_story()], by=self.rita)
         self.assertQuerySetEqual(Article.objects.all(), [])
+
+    def test_freezes_the_words_of_pictures_in_the_text_in_one_query_for_all(self):
+        counts = []
+        for number in (1, 3):
+            stories = [old_story(f"Story {number}-{n}") for n in range(number)]
+            for story in stories:
+                story.article.body = f'<p>So.</p><figure data-photo="{a_photo(caption="At dawn.").pk}"></figure>'
+            with CaptureQueriesContext(connection) as queries:
+                editions = publish_archive(stories, by=self.ada)
+            counts.append(len([query for query in queries if 'FROM "photos_photo"' in query["sql"]]))
+            self.assertEqual({word[0] for edition in editions for word in edition.picture_words.values()}, {"At dawn."})
+        self.assertEqual(counts, [1, 1])

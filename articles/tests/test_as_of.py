@@ -66,7 +66,7 @@ class AsOfTests(AsOfTestCase):
         published(by=self.ed, picture=photo)
         name = {"HTTP_IF_NONE_MATCH": f'"{photo.token}-700.webp"'}
 
-        for path, asked in [("/", {}), (photo.largest, name), ("/none/", {})]:
+        for path, asked in [("/", {}), (photo.address(700), name), ("/none/", {})]:
             answer = self.see(path, **asked)
             self.assertNotEqual(answer.status_code, 304)
             self.assertEqual(answer["Cache-Control"], "private, no-store")
@@ -113,12 +113,12 @@ class LinkTests(AsOfTestCase):
 
         page = self.see(edition.path)
 
-        self.assertContains(page, f'src="{TOMORROW}{photo.address(640)}"')
-        self.assertContains(page, f"{TOMORROW}{photo.address(640)} 640w, {TOMORROW}{photo.largest} 700w")
+        self.assertContains(page, f'src="{TOMORROW}{photo.address(640, "jpg")}"')
+        self.assertContains(page, f"{TOMORROW}{photo.address(640)} 640w, {TOMORROW}{photo.address(700)} 700w")
         self.assertNotContains(page, 'src="/photos/')
-        self.assertEqual(self.see(photo.largest)["Content-Type"], "image/webp")
-        self.assertEqual(self.see(photo.largest, "/as-of/2026-05-15T05:59").status_code, 404)
-        self.assertEqual(self.client.get(photo.largest).status_code, 404)
+        self.assertEqual(self.see(photo.address(700))["Content-Type"], "image/webp")
+        self.assertEqual(self.see(photo.address(700), "/as-of/2026-05-15T05:59").status_code, 404)
+        self.assertEqual(self.client.get(photo.address(700)).status_code, 404)
 
     def test_that_moved_are_followed_inside(self):
         story = published(by=self.ed, moment=at("06:00"))
@@ -221,7 +221,7 @@ class KilledStoryTests(AsOfTestCase):
         self.client.force_login(hire("Fay Orr", "Front editor"))
         for path in ("/", "/latest/", "/town-hall/", "/search/?q=libel", "/archive/2026/05/14/", self.path):
             self.assertNotContains(self.see(path, "/as-of/2026-05-14T07:00"), "Libel", status_code=self.status(path))
-        self.assertEqual(self.see(self.story.picture.largest, "/as-of/2026-05-14T07:00").status_code, 404)
+        self.assertEqual(self.see(self.story.picture.address(700), "/as-of/2026-05-14T07:00").status_code, 404)
 
     def status(self, path):
         return 200 if path in ("/", "/latest/") or "?" in path else 404

@@ -2,8 +2,9 @@ import re
 
 from articles.models import Edition
 from articles.tests.factories import a_photo, a_topic, an_author, published
-from articles.workflow import correct, fix_live, kill, publish, redact, schedule, unredact, withdraw
-from newsroom.testing import NewsroomTestCase, at, travel
+from articles.workflow import correct, fix_live, kill, publish, redact, reprint, schedule, unredact, withdraw
+from newsroom.testing import NewsroomTestCase, at, hire, travel
+from photos import rights
 
 
 class ChangesTestCase(NewsroomTestCase):
@@ -100,7 +101,7 @@ class ChangesTests(ChangesTestCase):
         for times in (["09:00"], ["10:00", "11:00"]):
             for time in times:
                 self.update(time, headline=f"Bridge at {time}")
-            with self.assertNumQueries(6):
+            with self.assertNumQueries(7):
                 self.client.get(self.path)
 
 
@@ -206,3 +207,13 @@ class MoreKindsTests(ChangesTestCase):
         self.update("09:00")
 
         self.assertIn("The words of the story stayed as they were.", self.page())
+
+    def test_words_of_pictures_in_the_text_are_those_of_their_edition(self):
+        photo = a_photo(caption="The pier at dawn.")
+        self.update("09:00", body=f'<p>So.</p><figure data-photo="{photo.pk}"></figure>')
+        rights.describe(photo, by=hire("Vera Holt", "Photo editor"), caption="The pier at dusk.")
+        self.assertNotIn("dusk", self.page())
+
+        reprint(self.story, by=self.ed, photo=photo)
+
+        self.assertIn("The pier at <del>dawn</del><ins>dusk</ins>", self.page())

@@ -125,6 +125,13 @@ class BodyTests(SimpleTestCase):
                 "picture",
                 "Ferry & <quay>\nAt dawn",
             ),
+            (
+                '<div class="gallery"><figure data-photo="8" data-crop="square" data-alt="A &amp; B"><figcaption>'
+                'One</figcaption></figure><figure data-photo="8" data-alt=""><figcaption></figcaption></figure></div>',
+                "gallery",
+                "Ferry & <quay>\n(crop: square)\n(description of the picture here: A & B)\nOne\n"
+                "Ferry & <quay>\n(no description: decorative)",
+            ),
             ('<div class="embed"><a href="https://a.example/1">x</a></div>', "embed", "https://a.example/1"),
             ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>", "table", "a | b\nc | d"),
             ("<hr>", "line", "* * *"),
@@ -142,6 +149,13 @@ class BodyTests(SimpleTestCase):
     def test_shows_a_changed_note_and_caption(self):
         old, new = (f'<p>The word<sup class="footnote" data-note="{note}">*</sup></p>' for note in ("Old", "New"))
         self.assertEqual(passage(old, new)[0][1:3], [("del", "Old"), ("ins", "New")])
+
+    def test_shows_a_changed_crop_and_description(self):
+        old = '<figure data-photo="8" data-alt="A quay"><figcaption>At dawn</figcaption></figure>'
+        runs = passage(old, old.replace("A quay", "The quay"))[0]
+        self.assertEqual([run for run in runs if run[0] != "same"], [("del", "A "), ("ins", "The ")])
+        runs = passage(old, old.replace('"8"', '"8" data-crop="card"'))[0]
+        self.assertIn("crop: card", "".join(text for kind, text in runs if kind == "ins"))
 
     def test_that_is_long_and_monotonous_is_compared_in_time(self):
         old = "<p>" + "on and on " * 5000 + "</p>"

@@ -7,6 +7,7 @@ from articles.models import Article
 from articles.tests.factories import a_draft, a_photo, a_section, a_series, a_topic, an_author, published, ready_article
 from articles.workflow import amend, correct, kill, publish, schedule, withdraw
 from newsroom.testing import NewsroomTestCase, at, travel
+from photos.models import Photo
 
 SITE = settings.SITE_URL
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -122,14 +123,25 @@ class ContentTests(FeedTestCase):
 
         self.assertIn(f'href="{SITE}/town-hall/2026/05/14/fish-chips-now/#note-1"', content)
 
-    def test_shows_the_lead_picture_and_links_to_the_others(self):
-        lead, other = a_photo(), a_photo()
+    def test_shows_its_pictures_as_files_that_every_program_reads(self):
+        lead, other = a_photo(), a_photo(kind="graphic")
         figure = f'<figure data-photo="{other.pk}"><figcaption>The <em>pier</em>.</figcaption></figure>'
         content = self.content(figure, picture=lead)
 
-        self.assertIn(f'<img src="{SITE}{lead.social}" alt="A bridge." width="700" height="500">', content)
-        self.assertIn('fish-chips-now/">Picture</a>: The <em>pier</em>.</p>', content)
-        self.assertNotIn(other.token, content)
+        sides = 'alt="A bridge." width="700" height="500"'
+        self.assertIn(f'<img src="{SITE}{lead.address(700, "jpg")}" {sides}>', content)
+        self.assertIn(f'<img src="{SITE}{other.address(700, "jpg")}" {sides}>', content)
+        self.assertIn("<figcaption>The <em>pier</em>. Graphic: Pia Brandt</figcaption>", content)
+
+    def test_prints_the_words_that_were_frozen_with_the_text(self):
+        photo = a_photo(caption="At dawn.", alt="A pier.")
+        self.story(body=f'<p>So.</p><figure data-photo="{photo.pk}"></figure>')
+        Photo.objects.update(caption="At dusk.", alt="A quay.", credit="Nobody")
+
+        content = self.read("/feeds/latest.json")["items"][0]["content_html"]
+
+        self.assertIn('alt="A pier."', content)
+        self.assertIn("<figcaption>At dawn. Pia Brandt</figcaption>", content)
 
     def test_makes_an_embed_a_plain_link(self):
         content = self.content('<p>See:</p><div class="embed"><a href="https://video.example/1">x</a></div>')

@@ -1,9 +1,10 @@
 """The urgent lane: a fix goes out at once, whatever else is in work, and is lost from nothing."""
 
 from articles.models import Article, Edition
-from articles.tests.factories import a_section, published, ready_article
+from articles.tests.factories import a_photo, a_section, published, ready_article
 from articles.workflow import CannotPublish, NotAllowed, fix_live, hold, publish, schedule
 from newsroom.testing import NewsroomTestCase, at, hire, travel
+from photos import rights
 
 BODY = "<p>The bridge opens on Monday.</p><p>It cost four million.</p><p>Trams run again.</p>"
 FIXED = BODY.replace("four million", "five million")
@@ -55,6 +56,17 @@ class FixTests(NewsroomTestCase):
         fix_live(self.story, by=self.ed, changes={"headline": "Bridge opens again"})
         self.assertEqual((self.desk().headline, self.desk().picture_caption), ("Bridge opens again", ""))
 
+    def test_mends_a_description_and_leaves_the_pictures_own(self):
+        story = published(by=self.ed, picture=a_photo())
+        fix_live(story, by=self.ed, changes={"picture_alt": "The bridge, shut."})
+        live = Edition.objects.live(at("08:00")).get(article=story)
+        story.refresh_from_db()
+
+        self.assertEqual((live.picture_alt, live.picture_caption), ("The bridge, shut.", "The bridge at dawn."))
+        self.assertEqual(
+            (story.picture_alt, story.picture_caption, story.picture.alt), (live.picture_alt, "", "A bridge.")
+        )
+
     def test_with_a_notice_where_we_were_wrong(self):
         with self.assertRaisesMessage(CannotPublish, "needs a notice"):
             fix_live(self.story, by=self.ed, changes={"body": FIXED}, change="correction")
@@ -94,3 +106,15 @@ class FixTests(NewsroomTestCase):
         fix_live(self.story, by=self.ed, changes={"headline": "X"})
         first, second = self.story.editions.order_by("number")
         self.assertEqual((second.previous_hash, second.hash), (first.hash, second.fingerprint()))
+
+    def test_pictures_in_the_text_keep_their_words_and_new_ones_get_the_librarys(self):
+        old, new = a_photo(caption="Old."), a_photo(caption="New.")
+        figure = '<figure data-photo="{}"><figcaption></figcaption></figure>'
+        body = BODY + figure.format(old.pk)
+        story = published("Ferry", body=body, by=self.ed)
+        rights.describe(old, by=hire("Vera Holt", "Photo editor"), caption="Another.")
+
+        edition = fix_live(story, by=self.ed, changes={"body": body + figure.format(new.pk)}).edition
+
+        words = {photo: told[0] for photo, told in edition.picture_words.items()}
+        self.assertEqual(words, {str(old.pk): "Old.", str(new.pk): "New."})

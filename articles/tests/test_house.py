@@ -14,7 +14,8 @@ MAKES_EDITIONS = re.compile(
     r"\bEdition\(|\bEdition\.objects\.(create|bulk_create|get_or_create)|update\(.*live_until|"
     r"\b(timeline\.|import )(place|write|settle|take_out|drop_end|end|set_end)\b"
 )
-WORKFLOW = {f"articles/workflow/{name}.py" for name in ("publishing", "fixing", "ledger", "blocks", "stages")}
+VERBS = ("publishing", "fixing", "captioning", "ledger", "blocks", "stages")
+WORKFLOW = {f"articles/workflow/{name}.py" for name in VERBS}
 MAY = {"articles/freeze.py", "articles/timeline.py", "articles/archive.py", *WORKFLOW}
 
 

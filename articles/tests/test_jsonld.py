@@ -60,14 +60,16 @@ class StoryHeadTests(NewsroomTestCase):
         self.assertIs(story["isAccessibleForFree"], True)
 
     def test_shows_the_picture_to_chat_programs_and_search(self):
-        photo = a_photo()
+        licence = "https://rights.example/pia"
+        photo = a_photo(creator="Pia Brandt", copyright="© Packet", licence_url=licence, kind="illustration")
         head = self.head(picture=photo)
 
         image = head.facts[0]["image"][0]
-        self.assertEqual((image["url"], image["width"], image["height"]), (SITE + photo.social, 700, 500))
-        self.assertEqual(image["creditText"], "Pia Brandt")
+        self.assertEqual((image["url"], image["width"], image["height"]), (SITE + photo.social, 700, 366))
+        self.assertEqual((image["creditText"], image["creator"]["name"]), ("Illustration: Pia Brandt", "Pia Brandt"))
+        self.assertEqual((image["copyrightNotice"], image["license"]), ("© Packet", licence))
         self.assertEqual(head.metas["og:image"], [SITE + photo.social])
-        self.assertEqual((head.metas["og:image:width"], head.metas["og:image:height"]), (["700"], ["500"]))
+        self.assertEqual((head.metas["og:image:width"], head.metas["og:image:height"]), (["700"], ["366"]))
         self.assertEqual(
             (head.metas["og:image:alt"], head.metas["twitter:card"]), (["A bridge."], ["summary_large_image"])
         )
@@ -191,7 +193,7 @@ class FactsTests(NewsroomTestCase):
     def test_a_story_that_nobody_signed_is_the_papers(self):
         edition = Edition(path="/x/", headline="X", first_published_at=at("08:00"), section=Section(name="Town"))
 
-        facts = jsonld.news_article(edition)
+        facts = jsonld.news_article(edition, at=at("20:00"))
 
         self.assertEqual(facts["author"], [jsonld.publisher()])
         self.assertFalse({"image", "keywords", "correction", "description", "dateline", "dateModified"} & facts.keys())

@@ -22,6 +22,7 @@ from articles.views import photo
 from articles.views.lists import Latest
 from newsroom.testing import NewsroomTestCase, at, travel
 from photos.models import Photo
+from photos.querysets import PhotoQuerySet
 
 FOR_SHORT = ("headline", "body", "author")  # the words that tests look for with the search
 
@@ -99,7 +100,27 @@ class BrokenTests(NewsroomTestCase):
     def test_sees_pictures_that_are_not_public_yet(self):
         found = self.leaks(patch.object(photo, "is_public", lambda *args: True), states=["draft"], only=["photo"])
 
-        self.assertIn("photo /photos/*/320.webp: answers 200 and not 404, draft", found)
+        self.assertIn("photo /photos/*/320.webp: credit of the picture of draft", found)
+
+    def test_sees_pictures_whose_rights_nobody_asks_for(self):
+        forgotten = (
+            patch.object(Photo, "is_shown", lambda photo, at: True),
+            patch.object(Photo, "shown_until", lambda photo, at: None),
+            patch.object(PhotoQuerySet, "shown", lambda photos, at: photos.all()),
+        )
+        state = "with pictures that may not be shown"
+
+        found = self.leaks(*forgotten, states=[state], only=["story", "story-changes", "author", "feed", "photo"])
+
+        for part in (
+            "caption here",
+            "caption in the text",
+            "credit of the picture in the text",
+            "address of the portrait",
+        ):
+            self.assertIn(f": {part} of {state}", found)
+        for door in ("story", "story-changes", "author", "feed", "photo"):
+            self.assertIn(f"\n{door} /", f"\n{found}")
 
     def test_sees_a_count(self):
         def counted(self, request):

@@ -22,6 +22,14 @@ def body(*paragraphs: str) -> str:
     return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
+def gallery(*captions: str) -> str:
+    figures = (
+        f'<figure data-photo="{number}"><figcaption>{caption}</figcaption></figure>'
+        for number, caption in enumerate(captions, 1)
+    )
+    return f'<div class="gallery">{"".join(figures)}</div>'
+
+
 def bodies(base, mine, theirs, **options):
     return merged(base, mine, theirs, field="body", **options)
 
@@ -170,6 +178,27 @@ class BodyTests(SimpleTestCase):
         self.assertEqual((clash.mine, clash.theirs), (split(mine)[1], split(theirs)[1]))
         self.assertEqual(clash.after, body("The ferry sailed on Friday."))
 
+    def test_with_two_captions_of_a_gallery_changed_has_both(self):
+        base, mine, theirs = (
+            gallery(f"The quay on {a}", f"The band on {b}")
+            for a, b in (("Friday", "Friday"), ("Saturday", "Friday"), ("Friday", "Sunday"))
+        )
+        self.assertEqual(
+            bodies(base, mine, theirs).content["body"], gallery("The quay on Saturday", "The band on Sunday")
+        )
+
+    def test_with_one_caption_of_a_gallery_changed_by_both_clashes_and_keeps_both(self):
+        base, mine, theirs = (gallery("The quay", f"The band on {day}") for day in ("Friday", "Monday", "Sunday"))
+
+        found = bodies(base, mine, theirs)
+
+        self.assertEqual((found.clashes[0].mine, found.clashes[0].theirs), (mine, theirs))
+
+    def test_with_a_picture_taken_out_of_a_gallery_and_a_caption_changed_has_both(self):
+        base, mine = gallery("The quay", "The band", "The mayor"), gallery("The quay", "The band")
+        theirs = base.replace("The quay", "The new quay")
+        self.assertEqual(bodies(base, mine, theirs).content["body"], gallery("The new quay", "The band"))
+
     def test_with_new_paragraphs_at_one_place_clashes_and_can_hold_both(self):
         mine, theirs = self.base + body("Mine."), self.base + body("Theirs.")
 
@@ -317,6 +346,18 @@ def three_texts(draw):
     base = [paragraph(numbers, "base", draw(written)) for _ in range(draw(st.integers(0, 6)))]
     base += [["Twin"]] * draw(st.integers(0, 2))
     return base, edited(base, draw(edits), "mine"), edited(base, draw(edits), "theirs")
+
+
+class MovedAndRewrittenTests(SimpleTestCase):
+    def test_by_both_a_paragraph_is_printed_once_with_both_their_words(self):
+        base = [["base1", "base2", "base3"], ["base4", "base5"], ["base6", "base7"]]
+        mine = [base[1], base[2], ["base1", "base2", "mine1", "base3"]]
+        theirs = [base[1], ["theirs1", "base1", "base2", "base3"], base[2]]
+
+        found = bodies(*map(written_as, (base, mine, theirs)))
+
+        joined = [base[1], ["theirs1", "base1", "base2", "mine1", "base3"], base[2]]
+        self.assertEqual((found.content["body"], found.clashes), (written_as(joined), []))
 
 
 class NothingIsLostTests(SimpleTestCase):

@@ -119,5 +119,5 @@ class PlanTests(NewsroomTestCase):
                 with travel(at("08:10")):
                     workflow.schedule(story, by=self.ed, at=at("18:00"))
                 a_draft(due_at=at("07:00"), section=a_section(), assignee=self.rita)
-            with self.assertNumQueries(17):
+            with self.assertNumQueries(19):
                 self.client.get(PLAN)

@@ -251,5 +251,5 @@ class TroubleTests(NewsroomTestCase):
                     story.remarks.create(text="Hm", must_fix=True, said_by=self.ed)
                 a_draft(due_at=at("07:00"), section=a_section())
                 ready_article(embargoed_until=at("07:00"))
-            with self.assertNumQueries(11):
+            with self.assertNumQueries(12):
                 troubles(at("08:30"))

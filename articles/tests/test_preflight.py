@@ -124,7 +124,7 @@ class PictureTests(ChecksTestCase):
         self.assertEqual(self.found(picture=a_photo(caption=""), picture_caption="At dawn."), [])
 
     def test_every_one_in_the_text(self):
-        good, bare = a_photo(), a_photo(alt="", credit="")
+        good, bare = a_photo(), a_photo(alt="", credit="", caption="")
         figure = '<figure data-photo="{}"><figcaption>{}</figcaption></figure>'
 
         told = self.found("One.", figure.format(good.pk, "At dawn."), figure.format(bare.pk, ""))

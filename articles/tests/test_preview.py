@@ -54,8 +54,8 @@ class PreviewTests(NewsroomTestCase):
 
         answer = self.client.get(story.get_preview_url())
 
-        for photo in (lead, inside, face):
-            door = f"{story.get_preview_url()}desk/photos/{photo.token}/700.webp"
+        for photo, name in ((lead, "700.webp"), (inside, "320.webp"), (face, "square-320.webp")):
+            door = f"{story.get_preview_url()}desk/photos/{photo.token}/{name}"
             self.assertContains(answer, door)
             self.assertNotContains(answer, f'"/photos/{photo.token}/')
             self.assertEqual(self.client.get(door)["Content-Type"], "image/webp")

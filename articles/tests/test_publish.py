@@ -1,5 +1,6 @@
 from django.db import IntegrityError, transaction
 
+from articles.freeze import content_of, unfreeze
 from articles.models import Address, Edition
 from articles.tests.factories import a_draft, a_photo, a_section, a_topic, an_author, published, ready_article
 from articles.workflow import CannotPublish, NotAllowed, publish
@@ -30,6 +31,20 @@ class PublishTests(NewsroomTestCase):
             ("The bridge at dawn.", "Pia Brandt", "A bridge."),
         )
         self.assertQuerySetEqual(edition.photos.all(), [story.picture])
+
+    def test_freezes_the_words_of_this_use_or_the_pictures_own(self):
+        story = ready_article(picture=a_photo(), picture_alt="The bridge, seen from the quay.")
+        edition = publish(story, by=self.ed)
+        story.picture.alt = "Another."
+        story.picture.save()
+
+        self.assertEqual(edition.picture_alt, "The bridge, seen from the quay.")
+        self.assertEqual(unfreeze(edition).fields["picture_alt"], edition.picture_alt)
+        self.assertEqual(content_of(edition)["picture_alt"], edition.picture_alt)
+
+    def test_leaves_empty_at_the_desk_what_is_the_pictures_own(self):
+        content = content_of(publish(ready_article(picture=a_photo()), by=self.ed))
+        self.assertEqual((content["picture_caption"], content["picture_alt"]), ("", ""))
 
     def test_saving_the_working_copy_changes_nothing_for_readers(self):
         story = published("Bridge reopens", by=self.ed)

@@ -91,7 +91,7 @@ class PictureTests(ReviewTestCase):
         self.assertIn(f"{self.address()}photos/{self.photo.token}/700.webp", page)
         self.assertNotIn("/photos/" + self.photo.token, page.replace(self.address() + "photos/", ""))
         self.assertEqual(self.picture()["Content-Type"], "image/webp")
-        self.assertEqual(self.client.get(self.photo.largest).status_code, 404)
+        self.assertEqual(self.client.get(self.photo.address(700)).status_code, 404)
 
     def test_are_those_of_the_text_and_no_others(self):
         inside, face, other = a_photo(), a_photo(), a_photo()

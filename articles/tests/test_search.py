@@ -1,10 +1,14 @@
+from importlib import import_module
+from unittest.mock import patch
+
+from django.apps import apps
 from django.test import Client
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisTestCase
 
 from articles import search
-from articles.tests.factories import a_draft, a_section, published, ready_article
+from articles.tests.factories import a_draft, a_photo, a_section, published, ready_article
 from articles.workflow import kill, publish, schedule, withdraw
 from newsroom.clock import travel
 from newsroom.testing import Cast, NewsroomTestCase, at
@@ -276,3 +280,17 @@ class AnythingTypedTests(HypothesisTestCase):
 
         asked = ("bridge OR", "bridge OR zebra", "zebra*", "headline:bridge")
         self.assertEqual([len(headlines(words)) for words in asked], [1, 0, 0, 0])
+
+
+class AgainTests(NewsroomTestCase):
+    def test_captions_indexed_before_leave_search(self):
+        figure = f'<figure data-photo="{a_photo().pk}"><figcaption>Zeppelin.</figcaption></figure>'
+        story = published(body=f"<p>So.</p>{figure}", by=self.ed)
+        with patch.object(search.html, "without_figures", lambda body: body):
+            search.renew(story.editions.all())
+        self.assertEqual(headlines("zeppelin"), ["Bridge reopens"])
+
+        migration = import_module("articles.migrations.0008_captions_leave_search")
+        migration.index_again(apps, None)
+
+        self.assertEqual((headlines("zeppelin"), headlines("bridge")), ([], ["Bridge reopens"]))

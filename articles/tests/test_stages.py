@@ -1,7 +1,7 @@
 from django.core import mail
 
 from accounts.models import Author
-from articles.approval import approvals, missing
+from articles.approval import approvals, lacking, missing
 from articles.models import Article, Byline, Notice
 from articles.tests.factories import a_draft, a_photo, a_section, a_topic, published, ready_article
 from articles.workflow import (
@@ -24,6 +24,7 @@ from articles.workflow import (
     take_back,
 )
 from newsroom.testing import NewsroomTestCase, at, hire
+from photos.models import Photo
 
 
 class DeskTestCase(NewsroomTestCase):
@@ -172,7 +173,15 @@ class SignOffTests(DeskTestCase):
         story.topics.add(a_topic())
         Article.objects.filter(pk=story.pk).update(slug="another", kicker="Courts", search_title="For search")
         self.assertEqual(self.states(story)["desk"], "valid")
-        for change in ({"headline": "X"}, {"standfirst": "X"}, {"body": "<p>X</p>"}, {"picture_caption": "X"}):
+        described = f'<figure data-photo="{story.picture_id}" data-alt="X"></figure>'
+        for change in (
+            {"headline": "X"},
+            {"standfirst": "X"},
+            {"body": "<p>X</p>"},
+            {"body": story.body + described},
+            {"picture_caption": "X"},
+            {"picture_alt": "X"},
+        ):
             with self.subTest(change):
                 before = {name: getattr(story, name) for name in change}
                 Article.objects.filter(pk=story.pk).update(**change)
@@ -249,6 +258,18 @@ class SignOffTests(DeskTestCase):
         section = a_section("Weather", needs_picture=True)
         self.assertEqual(missing(ready_article(section=section)), [])
         self.assertEqual(len(missing(ready_article(section=section, picture=a_photo()))), 1)
+
+    def test_they_fall_when_the_library_changes_a_word_that_would_be_printed(self):
+        photo = a_photo(caption="At dawn.")
+        own = f'<p>So.</p><figure data-photo="{photo.pk}"><figcaption>Ours.</figcaption></figure>'
+        for body, state in ((own, "valid"), (own.replace("Ours.", ""), "fallen")):
+            story = self.story(body=body)
+            sign_off(story, by=self.dana, kind="desk")
+            sign_off(story, by=self.cora, kind="copy")
+            edition = schedule(story, by=self.dana, at=at("18:00"))
+            Photo.objects.filter(pk=photo.pk).update(caption=f"{state} at dusk.")
+            self.assertEqual(self.states(story)["desk"], state)
+            self.assertEqual(lacking(story, edition), [])  # what waits was frozen with what was approved
 
     def test_a_section_inside_another_needs_what_that_needs(self):
         inside = a_section("Appeals", parent=a_section("Courts", needs_copy=True))

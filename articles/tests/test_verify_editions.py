@@ -72,6 +72,15 @@ class VerifyTests(NewsroomTestCase):
         self.assertEqual(found[0], f"Story {story.pk}, edition 3: edition 2 is missing before it (number).")
         self.assertEqual((found[1], code), (f"Story {story.pk}, edition 3: it does not follow edition 1 (chain).", 1))
 
+    def test_sees_another_word_under_a_picture_in_the_text(self):
+        figure = '<p>So.</p><figure data-photo="{}"></figure>'
+        story = published(body=figure.format(a_photo(caption="At dawn.").pk), by=self.ed)
+        self.assertEqual(self.verify()[1], 0)
+        [photo] = story.editions.get().picture_words
+        Edition.objects.filter(article=story).update(picture_words={photo: ["At dusk.", "", ""]})
+
+        self.assertEqual(self.verify()[1], 1)
+
     def test_asks_once_however_many_there_are(self):
         for number in range(3):
             published(f"Story {number}", by=self.ed)

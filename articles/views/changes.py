@@ -15,7 +15,7 @@ class Changes(Page):
 
     def get(self, request, *args, **kwargs):
         path = request.path.removesuffix("changes/")
-        live = Edition.objects.live(self.at).filter(path=path).select_related("section__parent").defer("body")
+        live = Edition.objects.live(self.at).filter(path=path).select_related("section__parent").without_text()
         edition = live.first()
         if edition is None:
             return moved(request, path)

@@ -35,7 +35,7 @@ class SectionFront(ListPage):
         top = []
         if not context["is_later"]:
             first = [edition for edition in stories if not edition.is_retracted][:4]
-            lead = next((edition for edition in first if edition.picture_id), next(iter(first), None))
+            lead = next((edition for edition in first if edition.picture_at(self.at)), next(iter(first), None))
             top = [lead, *(edition for edition in first if edition is not lead)] if lead else []
         if top or self.section.is_opinion:
             sign(stories if self.section.is_opinion else top)

@@ -8,6 +8,7 @@ from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionTopic
 from articles.models.topic import Topic
 from articles.newest import newest, newest_of
+from articles.querysets import UNREAD
 from articles.views.page import Page
 
 RELATED = 4
@@ -25,6 +26,7 @@ class Story(Page):
         edition = (
             live.filter(path=self.request.path)
             .select_related("section", "section__parent", "picture", "series")
+            .defer(*UNREAD)
             .annotate(**newest(same_section, RELATED + BESIDE + 1))
             .first()
         )

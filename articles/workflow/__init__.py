@@ -6,6 +6,7 @@ exception whose message is for the person who asked.
 """
 
 from .blocks import CannotHold, embargo, hold, release
+from .captioning import reprint
 from .fixing import Fixed, fix_live
 from .ledger import CannotCorrect, amend, correct, redact, unredact
 from .publishing import (
@@ -73,6 +74,7 @@ __all__ = [
     "redact",
     "release",
     "remark",
+    "reprint",
     "reschedule",
     "resolve",
     "restore",

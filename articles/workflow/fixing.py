@@ -1,5 +1,6 @@
 """The urgent lane: words of the live text are put right now, past the draft, and the fix is lost from nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -7,11 +8,13 @@ from django.db import transaction
 
 from accounts.models import User
 from articles import approval, preflight, timeline
-from articles.freeze import Frozen, content_of, freeze, unfreeze
+from articles.freeze import OF_THE_PICTURE, Frozen, content_of, freeze, unfreeze
 from articles.merge import Clash, merge
 from articles.models import Article, Correction, Edition
 from articles.permissions import may, wrote
+from articles.preflight import Finding
 from articles.workflow.ledger import give_notice
+from articles.workflow.picturing import barred, let_run, unready
 from articles.workflow.publishing import (
     check_not_blocked,
     check_time,
@@ -24,7 +27,7 @@ from articles.workflow.shared import CannotPublish, allow, locked, log, said, ut
 from newsroom import clock, html
 
 Change = Edition.Change
-FIXABLE = ("kicker", "headline", "standfirst", "picture_caption", "body")
+FIXABLE = ("kicker", "headline", "standfirst", "picture_caption", "picture_alt", "body")
 
 
 @dataclass
@@ -48,8 +51,9 @@ def fix_live(
 ) -> Fixed:
     """Change words of the live text now, whatever the desk's text holds; then add the fix to that and to what waits.
 
-    ``changes`` are new values of kicker, headline, standfirst, picture_caption or body. Where the fix clashes with a
-    later text, that text stays as it is and a comment that must be settled says so: nothing runs without it unseen.
+    ``changes`` are new values of kicker, headline, standfirst, picture_caption, picture_alt or body. Where the fix
+    clashes with a later text, that text stays as it is and a comment that must be settled says so: nothing runs without
+    it unseen.
     """
     allow(by, "publish", article)
     with transaction.atomic():
@@ -64,8 +68,8 @@ def fix_live(
         before, fixed = content_of(live), fixed_content(live, changes)
         if change == Change.CORRECTION and not notice.strip():
             raise CannotPublish("A correction needs a notice that says what was wrong.")
-        refuse_new_stops(article, before, fixed)
-        skipped = check_fix_approved(article, live, by, override)
+        uncleared = refuse_new_stops(article, before, fixed, now)
+        skipped = check_fix_approved(article, live, by, override, uncleared)
         record(article, by=article.saved_by)
         frozen = thawed(unfreeze(live), fixed)
         edition = timeline.place(frozen, start=now, change=change, by=by, note=note)
@@ -80,6 +84,7 @@ def fix_live(
         warn_of_missing_fix(article, done, now)
         if skipped:
             shout(article, by, skipped, override)
+        let_run(article, uncleared, by=by, why=override, start=now)
     return done
 
 
@@ -96,8 +101,8 @@ def fixed_content(live: Edition, changes: dict[str, str]) -> dict:
 
 
 def thawed(frozen: Frozen, content: dict) -> Frozen:
-    """``frozen`` with the words of ``content``; an empty caption stays the picture's own."""
-    words = {name: content[name] for name in FIXABLE if name != "picture_caption" or content[name]}
+    """``frozen`` with the words of ``content``; an empty caption or description stays the picture's own."""
+    words = {name: content[name] for name in FIXABLE if name not in OF_THE_PICTURE or content[name]}
     return replace(frozen, fields=frozen.fields | words)
 
 
@@ -125,16 +130,25 @@ def warn_of_missing_fix(article: Article, done: Fixed, now: datetime) -> None:
         )
 
 
-def refuse_new_stops(article: Article, before: dict, fixed: dict) -> None:
-    """What would stop a text from going out stops a fix that brings it in."""
-    old, new = ({f.text for f in preflight.check(article, text) if f.stops} for text in (before, fixed))
-    if new - old:
-        raise CannotPublish(*sorted(new - old))
+def refuse_new_stops(article: Article, before: dict, fixed: dict, now: datetime) -> list[Finding]:
+    """What would stop a text from going out stops a fix that brings it in; answers new pictures that aren't cleared.
+
+    A fix is never kept waiting by a picture that the live text has already: readers are shown that one or not.
+    """
+    old, new = (preflight.stops(article, text, now) for text in (before, fixed))
+    words = {finding.text for finding in old}
+    had = {before.get("picture_id"), *html.photo_ids(before["body"])}
+    stops = [f for f in new if (f.photo not in had if f.photo else f.text not in words)]
+    if barred(stops):
+        raise CannotPublish(*sorted(finding.text for finding in barred(stops)))
+    return unready(stops)
 
 
-def check_fix_approved(article: Article, live: Edition, by: User, override: str) -> list[str]:
+def check_fix_approved(
+    article: Article, live: Edition, by: User, override: str, uncleared: Sequence[Finding] = ()
+) -> list[str]:
     """A fix is a new text: whoever could sign it off may make it, anybody else overrides or goes the long way."""
     kinds = sorted(approval.needed(article, live))
     lacks = [kind for kind in kinds if wrote(by, article) or not may(by, f"sign_{kind}", article)]
     reasons = [f"This section needs a {kind} sign-off. {whom_to_ask(f'sign_{kind}', article)}" for kind in lacks]
-    return refuse_unless_overridden(article, by, reasons, override)
+    return refuse_unless_overridden(article, by, reasons, override, uncleared)

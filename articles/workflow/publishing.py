@@ -1,15 +1,18 @@
 """The verbs that make editions and end them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from accounts.models import User
 from articles import approval, preflight, timeline
-from articles.freeze import freeze, unfreeze
+from articles.freeze import content_of, freeze, unfreeze
 from articles.models import Article, Correction, Edition
 from articles.permissions import who_may
+from articles.preflight import Finding
 from articles.workflow.ledger import give_notice
+from articles.workflow.picturing import allow_override, barred, let_run, unready
 from articles.workflow.saving import record
 from articles.workflow.shared import CannotPublish, Refused, allow, locked, log, said, utc, whom_to_ask
 from articles.workflow.telling import tell
@@ -41,28 +44,32 @@ def publish(
 
     ``change`` says what kind of update it is for readers; the first edition is always FIRST. A CORRECTION goes out now
     and needs ``correction``, the notice. An edition scheduled for later stays and will replace this one.
-    ``override`` is the reason for going without a sign-off, from somebody with that right.
+    ``override`` is the reason for going without a sign-off, or with pictures whose rights are not cleared for that
+    moment, from somebody with the right; such pictures vanish after 24 hours, unless they are cleared.
     """
     allow(by, "schedule" if at else "publish", article)
     with transaction.atomic():
         article = locked(article)
         now = clock.now()
-        check_may_run(article, at, now)
-        skipped = check_approved(article, by, override)
+        start = utc(at or now)
+        uncleared = check_may_run(article, at, now)
+        skipped = check_approved(article, by, override, uncleared)
         refuse_retraction(change)
         if change == Change.CORRECTION and at:
             raise CannotPublish("A mistake is corrected now, not at a set time.")
         if change == Change.CORRECTION and not correction.strip():
             raise CannotPublish("A correction needs a notice that says what was wrong.")
         record(article, by=by)
-        edition = timeline.place(freeze(article), start=utc(at or now), change=change, by=by, note=note)
+        edition = timeline.place(freeze(article), start=start, change=change, by=by, note=note)
         if change == Change.CORRECTION and edition.change != Change.FIRST:
             give_notice(edition, Correction.Kind.CORRECTION, correction, by)
-        Article.objects.filter(pk=article.pk).update(stage=Stage.READY)
+        article.stage = Stage.READY
+        article.save(update_fields=["stage"])
         words = f"Scheduled for {said(at)}." if at else f"Published edition {edition.number}."
         log(article, by, "schedule" if at else "publish", words, note)
         if skipped:
             shout(article, by, skipped, override)
+        let_run(article, uncleared, by=by, why=override, start=start)
     return edition
 
 
@@ -84,8 +91,9 @@ def reschedule(edition: Edition, *, by: User, at: datetime, override: str = "") 
             return move_end(article, edition, by=by, at=utc(at))
         edition = waiting(edition)
         check_not_blocked(article, at)
+        uncleared = check_frozen_pictures(article, edition, at)
         lacks = approval.lacking(article, edition)
-        skipped = refuse_unless_overridden(article, by, lacks, override)
+        skipped = refuse_unless_overridden(article, by, lacks, override, uncleared)
         frozen, ends_at = unfreeze(edition), timeline.own_end(edition)
         if ends_at and ends_at <= at:
             raise CannotPublish(f"It is set to end at {said(ends_at)}. Choose an earlier time.")
@@ -96,6 +104,7 @@ def reschedule(edition: Edition, *, by: User, at: datetime, override: str = "") 
         log(article, by, "reschedule", f"Moved from {said(edition.live_from)} to {said(at)}.")
         if skipped:
             shout(article, by, skipped, override)
+        let_run(article, uncleared, by=by, why=override, start=utc(at))
     return moved
 
 
@@ -182,25 +191,42 @@ def check_not_blocked(article: Article, at: datetime | None) -> None:
         raise CannotPublish(f"It is under embargo until {until}. {whom_to_ask('lift_embargo', article)}")
 
 
-def check_may_run(article: Article, at: datetime | None, now: datetime) -> None:
+def check_may_run(article: Article, at: datetime | None, now: datetime) -> list[Finding]:
+    """Refuses what nobody can pass; answers the pictures whose rights don't allow them then."""
     check_time(article, at, now)
     check_not_blocked(article, at)
     if article.stage == Stage.SPIKED:
         raise CannotPublish("It is spiked: revive it first.")
-    if reasons := [finding.text for finding in preflight.stops(article)]:
-        raise CannotPublish(*reasons)
+    stops = preflight.stops(article, at=at or now)
+    if barred(stops):
+        raise CannotPublish(*[finding.text for finding in barred(stops)])
+    return unready(stops)
 
 
-def check_approved(article: Article, by: User, override: str) -> list[str]:
+def check_frozen_pictures(article: Article, edition: Edition, at: datetime) -> list[Finding]:
+    """The same for the pictures alone of a text that was frozen: its words were looked at then."""
+    found = [finding for finding in preflight.stops(article, content_of(edition), at) if finding.photo]
+    if barred(found):
+        raise CannotPublish(*[finding.text for finding in barred(found)])
+    return unready(found)
+
+
+def check_approved(article: Article, by: User, override: str, uncleared: Sequence[Finding] = ()) -> list[str]:
     """Refuses a text without the sign-offs that it needs; answers what somebody with the right passes over."""
-    return refuse_unless_overridden(article, by, [finding.text for finding in approval.missing(article)], override)
+    lacks = [finding.text for finding in approval.missing(article)]
+    return refuse_unless_overridden(article, by, lacks, override, uncleared)
 
 
-def refuse_unless_overridden(article: Article, by: User, reasons: list[str], override: str) -> list[str]:
-    if reasons and not override.strip():
-        raise CannotPublish(*reasons)
+def refuse_unless_overridden(
+    article: Article, by: User, reasons: list[str], override: str, uncleared: Sequence[Finding] = ()
+) -> list[str]:
+    """``reasons`` are missing sign-offs, ``uncleared`` pictures: to pass over those takes a right more."""
+    if (reasons or uncleared) and not override.strip():
+        raise CannotPublish(*reasons, *[finding.text for finding in uncleared])
     if reasons:
         allow(by, "override", article)
+    if uncleared:
+        allow_override(article, by)
     return reasons
 
 

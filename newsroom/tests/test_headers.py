@@ -41,3 +41,9 @@ class HeadersTests(SimpleTestCase):
 
     def test_asks_for_no_camera(self):
         self.assertIn("camera=()", self.answer()["Permissions-Policy"])
+
+    def test_lets_one_person_keep_what_a_view_of_theirs_says(self):
+        kept = HttpResponse(headers={"Cache-Control": "private, max-age=60"})
+        self.assertEqual(self.answer("/admin/photos/photo/1/preview/", kept)["Cache-Control"], "private, max-age=60")
+        lost = HttpResponse(status=404, headers={"Cache-Control": "private, max-age=60"})
+        self.assertEqual(self.answer("/admin/photos/photo/1/preview/", lost)["Cache-Control"], "private, no-store")

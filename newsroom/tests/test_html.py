@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom import html, markup
-from newsroom.html import clean, minutes_to_read, photo_ids, plain, render, word_count
+from newsroom.html import Figure, clean, figures, minutes_to_read, photo_ids, plain, render, word_count
 
 STORY = (
     '<h2>The plan</h2><p>Trams run <strong>again</strong> on <a href="/monday/">Monday</a><sup class="footnote" '
@@ -20,6 +20,15 @@ STORY = (
     '<div class="embed"><a href="https://video.example/v?a=1&amp;b=2" rel="noopener noreferrer">'
     "https://video.example/v?a=1&amp;b=2</a></div>"
 )
+
+
+def figure(number: int, caption: str = "", alt: str | None = None) -> str:
+    described = "" if alt is None else f' data-alt="{alt}"'
+    return f'<figure data-photo="{number}"{described}><figcaption>{caption}</figcaption></figure>'
+
+
+def gallery(*figures: str) -> str:
+    return f'<div class="gallery">{"".join(figures)}</div>'
 
 
 class CleanTests(SimpleTestCase):
@@ -69,6 +78,37 @@ class CleanTests(SimpleTestCase):
         )
         for number in ("", "0", "1a", "-1", "१२", "../1"):
             self.assertEqual(clean(f'<figure data-photo="{number}"><figcaption>A</figcaption></figure>'), "<p>A</p>")
+
+    def test_writes_a_picture_in_one_order_and_drops_an_unknown_crop(self):
+        came = '<figure data-alt=" A &quot;b&quot;\n c" class="x" data-crop="square" data-photo="7">Cap</figure>'
+        self.assertEqual(
+            clean(came),
+            '<figure data-photo="7" data-crop="square" data-alt="A &quot;b&quot; c">'
+            "<figcaption>Cap</figcaption></figure>",
+        )
+        for crop in ("social", "SQUARE", "", "1:1"):
+            self.assertEqual(clean(f'<figure data-photo="7" data-crop="{crop}"></figure>'), figure(7))
+
+    def test_keeps_a_description_apart_from_none_and_short(self):
+        self.assertEqual(clean('<figure data-photo="7" data-alt=" "></figure>'), figure(7, alt=""))
+        long = clean(f'<figure data-photo="7" data-alt="{"x " * 400}"></figure>')
+        self.assertEqual(long, figure(7, alt=("x " * 150).strip()))
+
+    def test_makes_a_gallery_of_two_pictures_or_more(self):
+        self.assertEqual(clean(gallery(figure(1), figure(2))), gallery(figure(1), figure(2)))
+        self.assertEqual(clean(gallery(figure(1))), figure(1))
+        self.assertEqual(clean(gallery()), "")
+
+    def test_lets_nothing_but_pictures_stand_in_a_gallery(self):
+        came = gallery("Before", figure(1), "<p>after</p>", gallery(figure(2), figure(3)))
+        self.assertEqual(clean(came), f"<p>Before</p>{gallery(figure(1), figure(2), figure(3))}<p>after</p>")
+
+    def test_takes_galleries_out_where_pictures_are_taken_out(self):
+        both = gallery(figure(1), figure(2))
+        self.assertEqual(clean(f"<ul><li>{both}a</li></ul>"), f"{both}<ul><li>a</li></ul>")
+        self.assertEqual(
+            clean(f'<aside class="pullquote"><p>a</p>{both}</aside>'), '<aside class="pullquote"><p>a</p></aside>'
+        )
 
     def test_embeds_only_the_web(self):
         for href in ("javascript:x()", "/x", "mailto:a@b.example", "data:text/html,x", ""):
@@ -140,6 +180,12 @@ HOSTILE = [
     '<sup class="footnote" data-note="x\n" onclick="alert(1)">*</sup>',
     '<figure data-photo="1&quot; onclick=alert(1)"><figcaption>x</figcaption></figure>',
     '<figure data-photo="1" onclick=alert(1)><img src=x onerror=alert(1)><figcaption>x</figcaption></figure>',
+    '<figure data-photo="1" data-alt="&quot; onclick=alert(1) x=&quot;<img src=x onerror=alert(1)>"></figure>',
+    "<figure data-photo=1 data-alt='\"><script>alert(1)</script>' data-crop='square\" onclick=alert(1)'></figure>",
+    "<figure data-photo=1 data-alt=a data-alt=b data-crop=HERO style=x class=gallery></figure>",
+    '<div class="gallery" onclick=alert(1)><figure data-photo=1></figure><figure data-photo=2 id=x></figure></div>',
+    '<div class="gallery embed"><figure data-photo=1></figure><a href="javascript:x()">x</a></div>',
+    '<div class="gallery"><figure data-photo=1></figure><div class="embed"><a href="data:x">x</a></div></div>',
     '<div class="embed"><a href="https://a.example/&quot;><script>alert(1)</script>">x</a></div>',
     '<div class="embed"><iframe src="https://a.example/"></iframe></div>',
     '<form action="javascript:alert(1)"><form><input type=submit formaction="javascript:alert(1)"></form>',
@@ -157,8 +203,9 @@ PLAIN_TAGS = "p|h2|h3|strong|em|s|code|sub|ul|ol|li|blockquote|pre|table|thead|t
 WRITTEN = re.compile(
     rf"</?(?:{PLAIN_TAGS})>|</(?:a|th|td|sup|aside|figure|div)>|<[hb]r>"
     r'|<a href="(?:https?://[^/][^"<>]*" rel="noopener noreferrer"|mailto:[^"<>]+"|[^":<>]*(?:[/?#][^"<>]*)?")>'
-    r'|<t[hd](?: colspan="[0-9]+")?(?: rowspan="[0-9]+")?>|<aside class="pullquote">|<figure data-photo="[0-9]+">'
-    r'|<div class="embed">|<sup(?: class="footnote" data-note="[^"<>]*")?>'
+    r'|<t[hd](?: colspan="[0-9]+")?(?: rowspan="[0-9]+")?>|<aside class="pullquote">|<figure data-photo="[0-9]+"'
+    r'(?: data-crop="(?:hero|card|square|portrait)")?(?: data-alt="[^"<>]{0,2000}")?>'
+    r'|<div class="(?:embed|gallery)">|<sup(?: class="footnote" data-note="[^"<>]*")?>'
 )
 
 
@@ -184,6 +231,8 @@ PIECES = re.findall(r"<[^>]+>", STORY) + [
         "<span style=x>",
         "<form>",
     ),
+    *('<div class="gallery">', '<figure data-photo="3" data-crop="card" data-alt="a &quot;b&quot; &gt; c">'),
+    *("<figure data-photo=4 data-alt>", "<figure data-photo=5 data-crop=evil data-alt='  x>\n'>"),
     *("<svg>", "</svg>", "<math>", "<mi>", "<style>", "</style>", "<script>", "</script>", "<noscript>", "<select>"),
     *("<!--", "-->", "<textarea>", "<a href='//b.example'>", "<a href=javascript:x>", "<object>", "<template>"),
     *("word", " ", "  \n", "&nbsp;", "&amp;", "&lt;", "<", ">", '"', "'", "&#1;", "&#13;", "\x00", "\r", "\ud800", "—"),
@@ -198,7 +247,8 @@ def test_anything_is_cleaned_once_and_for_all(came):
     out = clean(came)
     assert clean(out) == out
     assert not re.search("[<>]", WRITTEN.sub("", out)), out
-    render(came, figure=lambda number, caption: caption)
+    render(came, figure=lambda figure: figure.caption)
+    assert [figure.photo for figure in figures(came)] == photo_ids(came)
     assert word_count(came) <= len(plain(came).split())
 
 
@@ -264,9 +314,37 @@ class PlainTests(SimpleTestCase):
         figures = '<figure data-photo="{}"></figure>'
         self.assertEqual(photo_ids(figures.format(9) + STORY + figures.format(9)), [9, 12, 9])
 
+    def test_counts_captions_not_descriptions(self):
+        body = gallery(figure(1, "Two <em>boats</em>", alt="Long words"), figure(2, "at dawn"))
+        self.assertEqual((plain(body), word_count(body)), ("Two boats at dawn", 4))
 
-def picture(number: int, caption: str) -> str:
-    return f"<figure>[{number}]{caption}</figure>"
+
+class FiguresTests(SimpleTestCase):
+    def test_are_read_with_what_they_say_of_the_use(self):
+        body = '<figure data-photo="7" data-crop="hero" data-alt="Tom &amp; &quot;I&quot;"><em>At</em> dawn</figure>'
+        self.assertEqual(figures(body), [Figure(7, "hero", 'Tom & "I"', "<em>At</em> dawn")])
+
+    def test_tell_no_description_from_an_empty_one(self):
+        self.assertEqual([found.alt for found in figures(figure(1) + figure(2, alt=""))], [None, ""])
+
+    def test_know_how_many_stand_beside_them(self):
+        body = figure(1) + gallery(figure(2), figure(3), figure(4)) + figure(5)
+        self.assertEqual([found.beside for found in figures(body)], [0, 2, 2, 2, 0])
+
+
+def picture(figure: Figure) -> str:
+    return f"<figure>[{figure.photo}]{figure.caption}</figure>"
+
+
+class WithWordsTests(SimpleTestCase):
+    def test_fills_in_what_a_use_does_not_say_itself(self):
+        own = '<figure data-photo="7" data-crop="card" data-alt="Ours"><figcaption>Ours.</figcaption></figure>'
+        bare = '<figure data-photo="7"><figcaption></figcaption></figure>'
+        other = bare.replace("7", "8")
+        text = html.with_words(own + bare + other, {7: ("Fish & chips.", '"A" pier')})
+
+        told = [(figure.caption, figure.alt) for figure in figures(text)]
+        self.assertEqual(told, [("Ours.", "Ours"), ("Fish &amp; chips.", '"A" pier'), ("", None)])
 
 
 class RenderTests(SimpleTestCase):
@@ -280,9 +358,16 @@ class RenderTests(SimpleTestCase):
 
     def test_leaves_out_a_picture_that_may_not_run_with_its_notes(self):
         body = '<figure data-photo="1"><figcaption>A<sup class="footnote" data-note="b">*</sup></figcaption></figure>'
-        self.assertEqual(render(body, figure=lambda number, caption: ""), "")
-        self.assertEqual(render(body, figure=lambda number, caption: "<i></i>"), "<i></i>")
+        self.assertEqual(render(body, figure=lambda figure: ""), "")
+        self.assertEqual(render(body, figure=lambda figure: "<i></i>"), "<i></i>")
         self.assertIn('<li id="note-1">b ', render(body, figure=picture))
+
+    def test_lays_out_a_gallery_by_how_many_are_left(self):
+        body = gallery(figure(1, "a"), figure(2, "b"), figure(3, "c"))
+        shown = '<div class="gallery gallery--2"><figure>[1]a</figure><figure>[3]c</figure></div>'
+        self.assertEqual(render(body, figure=lambda found: picture(found) if found.photo != 2 else ""), shown)
+        self.assertEqual(render(body, figure=lambda found: ""), "")
+        self.assertIn("gallery--6", render(gallery(*map(figure, range(1, 9))), figure=picture))
 
     def test_says_where_an_embed_leads(self):
         body = '<div class="embed"><a href="https://www.video.example/v?a=1&amp;b=2">x</a></div>'

@@ -1,11 +1,15 @@
 from io import BytesIO
+from pathlib import Path
+from unittest.mock import patch
 
-from django.core.files.storage import default_storage
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
 from newsroom.testing import NewsroomTestCase
+from photos.admin.photo import PhotoAdmin
 from photos.intake import take_in
 from photos.models import Photo
 
@@ -36,7 +40,15 @@ class PicturesTestCase(NewsroomTestCase):
         return answer, answer.getvalue()  # read to its end, it closes its file
 
 
+def stored() -> list[Path]:
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
 class AddTests(PicturesTestCase):
+    def setUp(self):
+        super().setUp()
+        self.before = stored()
+
     def add(self, file, **more):
         return self.client.post(page("add"), {"original": file, "caption": "The bridge", **more}, follow=True)
 
@@ -50,7 +62,7 @@ class AddTests(PicturesTestCase):
 
     def test_refuses_with_one_clear_sentence(self):
         told_of = {
-            "This is not a JPEG, PNG, WebP, AVIF, GIF or TIFF picture, or it is damaged.": SimpleUploadedFile(
+            "This is an SVG drawing, which can hold programs: save it as PNG.": SimpleUploadedFile(
                 "x.jpg", b"<svg onload=alert(1)>", content_type="image/jpeg"
             ),
             "The submitted file is empty.": SimpleUploadedFile("x.jpg", b""),
@@ -64,10 +76,41 @@ class AddTests(PicturesTestCase):
 
         self.assertContains(answer, "This picture has more than 60 million pixels.")
 
+    def test_leads_to_its_page_where_the_file_filled_what_was_left_empty(self):
+        file, exif = BytesIO(), Image.Exif()
+        exif[270], exif[315] = "What the camera says", "Jane Doe"
+        Image.new("RGB", (700, 500), "teal").save(file, "JPEG", exif=exif)
+
+        answer = self.add(SimpleUploadedFile("dsc1.jpg", file.getvalue()))
+
+        photo = Photo.objects.get()
+        self.assertRedirects(answer, page("change", photo.pk))
+        self.assertEqual((photo.caption, photo.creator), ("The bridge", "Jane Doe"))
+        self.assertContains(answer, "<q>What the camera says</q>")
+
     def test_tells_the_window_that_asked_for_it(self):
         answer = self.add(picture_file(), _popup="1")
 
         self.assertContains(answer, f"&quot;value&quot;: &quot;{Photo.objects.get().pk}&quot;")
+
+    def test_others_can_write_meanwhile(self):
+        depths = []
+
+        def noted(*args, **facts):
+            depths.append(len(connection.savepoint_ids))
+            return take_in(*args, **facts)
+
+        with patch("photos.intake.take_in", noted):
+            self.add(picture_file())
+
+        self.assertEqual(depths, [len(connection.savepoint_ids)])  # once, and in no transaction but the test's
+
+    def test_leaves_nothing_when_it_fails_after_all(self):
+        with patch.object(PhotoAdmin, "save_model", side_effect=RuntimeError), self.assertRaises(RuntimeError):
+            self.add(picture_file(size=(701, 500)))
+
+        self.assertQuerySetEqual(Photo.objects.all(), [])
+        self.assertEqual([file for file in stored() if file not in self.before], [])
 
     def test_is_for_those_with_the_right(self):
         for user, status in [(self.pia, 302), (self.rita, 403), (self.ed, 403), (self.rae, 302)]:
@@ -105,82 +148,3 @@ class ChangeTests(PicturesTestCase):
     def test_nobody_deletes_a_picture(self):
         self.client.force_login(self.ada)
         self.assertEqual(self.client.post(page("delete", a_photo().pk), {"post": "yes"}).status_code, 403)
-
-
-class FileTests(PicturesTestCase):
-    """Pictures that readers can't see yet, for those at the desk."""
-
-    def test_are_the_nearest_size_that_there_is(self):
-        photo = a_photo()
-        for asked, got in [("320.webp", 320), ("321.webp", 640), ("2048.webp", 700), ("0.webp", 320), ("700.jpg", 700)]:
-            answer, picture = self.fetch("file", photo.pk, asked)
-            self.assertEqual(answer["Content-Type"], "image/webp")
-            self.assertEqual(Image.open(BytesIO(picture)).width, got)
-
-    def test_originals_are_handed_over_and_not_shown(self):
-        photo = a_photo()
-
-        answer, picture = self.fetch("file", photo.pk, "original")
-
-        self.assertEqual(answer["Content-Disposition"], f'attachment; filename="picture-{photo.pk}"')
-        self.assertEqual(Image.open(BytesIO(picture)).format, "JPEG")
-
-    def test_are_kept_by_nobody(self):
-        self.assertEqual(self.fetch("preview", a_photo().pk)[0]["Cache-Control"], "private, no-store")
-
-    def test_are_for_those_who_may_see_pictures(self):
-        photo = a_photo()
-        for user, status in [(self.pia, 200), (self.rita, 403), (self.rae, 302)]:
-            self.client.force_login(user)
-            self.assertEqual(self.fetch("preview", photo.pk)[0].status_code, status)
-            self.assertEqual(self.fetch("file", photo.pk, "original")[0].status_code, status)
-
-    def test_other_names_lead_nowhere(self):
-        photo = a_photo()
-        for name in ("x", "original.jpg", "webp", "-1.webp", "999999.webp"):
-            self.assertEqual(self.client.get(f"/admin/photos/photo/{photo.pk}/file/{name}").status_code, 404)
-        self.assertEqual(self.client.get(page("preview", 99)).status_code, 404)
-        self.assertEqual(self.client.post(page("preview", photo.pk)).status_code, 405)
-
-    def test_a_size_that_was_lost_is_missing_and_no_error(self):
-        photo = a_photo()
-        default_storage.delete(f"renditions/{photo.token[:2]}/{photo.token}/700.webp")
-
-        self.assertEqual(self.client.get(page("preview", photo.pk)).status_code, 404)
-
-
-class ListTests(PicturesTestCase):
-    def test_shows_what_is_missing(self):
-        a_photo(credit="", alt="")
-
-        answer = self.client.get(page("changelist"))
-
-        self.assertContains(answer, "No credit yet")
-        self.assertContains(answer, "Description missing")
-
-    def test_finds_and_filters(self):
-        bridge, harbour = a_photo(caption="Bridge"), a_photo(caption="Harbour", alt="")
-
-        def found(**query):
-            return list(self.client.get(page("changelist"), query).context["cl"].result_list)
-
-        self.assertEqual((found(q="bridge"), found(missing="alt")), ([bridge], [harbour]))
-        self.assertCountEqual(found(missing="password"), [bridge, harbour])
-        self.assertContains(self.client.get(page("changelist"), {"q": "penguins"}), "No picture matches")
-
-    def test_is_a_chooser_in_a_window_of_its_own(self):
-        photo = a_photo()
-
-        answer = self.client.get(page("changelist"), {"_popup": "1"})
-
-        self.assertContains(answer, f'data-popup-opener="{photo.pk}"')
-        self.assertContains(answer, f"{page('add')}?_popup=1")
-
-    def test_needs_the_same_number_of_queries_for_one_picture_and_for_three(self):
-        a_photo()
-        self.client.get(page("changelist"))
-        with self.assertNumQueries(6):
-            self.client.get(page("changelist"))
-        a_photo(), a_photo()
-        with self.assertNumQueries(6):
-            self.client.get(page("changelist"))

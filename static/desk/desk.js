@@ -41,24 +41,6 @@ document.querySelector(".finder")?.addEventListener("change", ({ target, current
 })
 $?.(".finder select").on("select2:select select2:clear", ({ target }) => target.form.requestSubmit())
 
-// ---- A picture and its chooser (the admin's lookup window sets the number). ----
-for (const picture of document.querySelectorAll("[data-picture]")) {
-  const [image, told, input] = ["img", ".picture__told", "input"].map((part) => picture.querySelector(part))
-  const clear = picture.querySelector("[data-picture-clear]")
-  const show = () => {
-    image.hidden = clear.hidden = !input.value
-    if (input.value) image.src = picture.dataset.picture.replace("/0/", `/${input.value}/`)
-    image.alt = told.textContent = ""
-  }
-  // The lookup window triggers jQuery's change, which plain listeners don't hear.
-  $ ? $(input).on("change", show) : input.addEventListener("change", show)
-  clear.addEventListener("click", () => {
-    input.value = ""
-    show()
-    input.dispatchEvent(new Event("input", { bubbles: true }))
-  })
-}
-
 // ---- The point of a picture that must stay in sight when it is cropped ----
 const frame = document.querySelector("[data-focus]")
 if (frame) {

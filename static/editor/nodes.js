@@ -1,4 +1,4 @@
-// What a story holds beyond plain text: links, pull quotes, pictures, embeds and footnotes.
+// What a story holds beyond plain text: links, pull quotes, embeds and footnotes. Pictures: photo.js, gallery.js.
 // What each may write stands in newsroom/html.py (VOCABULARY); a new node needs its line there.
 import {
   Code as BaseCode,
@@ -8,6 +8,7 @@ import {
   pm,
   updateAttrsDialog,
 } from "django-prose-editor/editor"
+import { find, isIn, leaveBelow, place } from "./place.js"
 
 const { NodeSelection, Selection, TextSelection } = pm.state
 
@@ -81,44 +82,6 @@ export const Link = BaseLink.extend({
     }
   },
 })
-
-// ---- Placing a block ----
-
-const find = (state, name) => {
-  const { $from, node } = state.selection
-  if (node?.type.name === name) return { node, pos: $from.pos }
-  for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name === name) return { node: $from.node(depth), pos: $from.before(depth) }
-  }
-  return null
-}
-
-// After the paragraph (list, table …) with the cursor, or instead of it if it is empty; never inside.
-const place = (editor, node) => {
-  const { state, view } = editor
-  const { $from, $to } = state.selection
-  const block = $from.depth ? $from.node(1) : null
-  const isEmpty = block?.type.name === "paragraph" && block.content.size === 0
-  const start = isEmpty ? $from.before(1) : $to.depth ? $to.after(1) : $to.pos
-  const end = isEmpty ? $from.after(1) : start
-  const tr = state.tr.replaceWith(start, end, node)
-  const after = start + node.nodeSize
-  if (after === tr.doc.content.size) tr.insert(after, state.schema.nodes.paragraph.create())
-  tr.setSelection(Selection.near(tr.doc.resolve(node.isAtom ? after : start + 1)))
-  view.dispatch(tr.scrollIntoView())
-  view.focus()
-}
-
-const leaveBelow = (editor, name) => {
-  const found = find(editor.state, name)
-  const after = found.pos + found.node.nodeSize
-  const { tr, schema } = editor.state
-  tr.insert(after, schema.nodes.paragraph.create())
-  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView())
-  return true
-}
-
-const isIn = (editor, name) => editor.state.selection.$from.parent.type.name === name
 
 // ---- Pull quote ----
 
@@ -215,134 +178,6 @@ export const PullQuote = Node.create({
         return $from.index(-1) === 0 && editor.commands.togglePullQuote()
       },
     }
-  },
-})
-
-// ---- Pictures, chosen in the admin's own list ----
-
-const choosing = new Map()
-let windows = 0
-
-const listen = (name) => {
-  const theirs = window[name]
-  if (theirs?.isOurs) return
-  window[name] = (popup, id, ...rest) => {
-    const choose = choosing.get(popup.name)
-    if (!choose) return theirs?.(popup, id, ...rest)
-    choosing.delete(popup.name)
-    popup.close()
-    choose(String(id))
-  }
-  window[name].isOurs = true
-}
-
-const choosePhoto = (editor, changelist, choose) => {
-  listen("dismissRelatedLookupPopup")
-  listen("dismissAddRelatedObjectPopup")
-  const name = `body_photo_${++windows}__1` // stock popups count on from the number after __
-  choosing.set(name, choose)
-  const popup = window.open(`${changelist}?_popup=1`, name, "popup,width=1100,height=760,resizable,scrollbars")
-  if (popup) popup.focus()
-  else editor.emit("notice", "The browser did not let the list of pictures open. Allow windows for this site.")
-}
-
-const Caption = Node.create({
-  name: "caption",
-  content: "inline*",
-  defining: true,
-  isolating: true,
-  parseHTML: () => [{ tag: "figcaption", context: "photo/" }],
-  renderHTML: () => ["figcaption", 0],
-  addKeyboardShortcuts() {
-    return {
-      Enter: ({ editor }) => isIn(editor, "caption") && leaveBelow(editor, "photo"),
-    }
-  },
-})
-
-export const Photo = Node.create({
-  name: "photo",
-  group: "block",
-  content: "caption",
-  draggable: true,
-  isolating: true,
-
-  addOptions: () => ({ changelist: "/admin/photos/photo/" }),
-
-  addAttributes: () => ({
-    photo: {
-      default: null,
-      parseHTML: (element) => element.dataset.photo,
-      renderHTML: ({ photo }) => ({ "data-photo": photo }),
-    },
-  }),
-
-  parseHTML: () => [{ tag: "figure[data-photo]" }],
-  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, 0],
-  addExtensions: () => [Caption],
-
-  addNodeView() {
-    const { changelist } = this.options
-    return ({ editor, node, getPos }) => {
-      const image = crel("img")
-      const name = crel("span", { className: "photo__name" })
-      const change = crel("button", { type: "button", textContent: "Change" })
-      const remove = crel("button", { type: "button", textContent: "Remove" })
-      const buttons = crel("span", { className: "photo__verbs" }, [change, remove])
-      const frame = crel("div", { className: "photo__frame", contentEditable: "false" }, [image, name, buttons])
-      const contentDOM = crel("div")
-      const dom = crel("figure", { className: "photo", "data-photo": node.attrs.photo }, [frame, contentDOM])
-
-      const show = ({ attrs: { photo } }) => {
-        dom.dataset.photo = photo
-        image.alt = name.textContent = `Picture ${photo}`
-        change.setAttribute("aria-label", `Change picture ${photo}`)
-        remove.setAttribute("aria-label", `Remove picture ${photo}`)
-        dom.classList.remove("photo--missing")
-        image.src = `${changelist}${photo}/preview/`
-      }
-      image.addEventListener("error", () => {
-        dom.classList.add("photo--missing")
-        name.textContent = `Picture ${node.attrs.photo} can’t be shown`
-      })
-      change.addEventListener("click", () =>
-        choosePhoto(editor, changelist, (photo) =>
-          editor.view.dispatch(editor.state.tr.setNodeAttribute(getPos(), "photo", photo)),
-        ),
-      )
-      remove.addEventListener("click", () => {
-        editor.view.dispatch(editor.state.tr.delete(getPos(), getPos() + node.nodeSize))
-        editor.view.focus()
-      })
-      show(node)
-
-      return {
-        dom,
-        contentDOM,
-        update(updated) {
-          if (updated.type !== node.type) return false
-          if (updated.attrs.photo !== node.attrs.photo) show(updated)
-          node = updated
-          return true
-        },
-        ignoreMutation: ({ target }) => frame.contains(target) || target === dom,
-        stopEvent: ({ target }) => buttons.contains(target),
-      }
-    }
-  },
-
-  addMenuItems({ buttons, menu }) {
-    const { changelist } = this.options
-    menu.defineItem({
-      name: "photo",
-      groups: "story",
-      button: buttons.text("Picture"),
-      command: (editor) =>
-        choosePhoto(editor, changelist, (photo) => {
-          const { nodes } = editor.schema
-          place(editor, nodes.photo.create({ photo }, nodes.caption.create()))
-        }),
-    })
   },
 })
 

@@ -1,5 +1,5 @@
 // What comes from Word, Google Docs and the web, as a writer means it.
-import { Extension, Plugin } from "django-prose-editor/editor"
+import { Extension } from "django-prose-editor/editor"
 
 const BULLET = /^[\s\u00a0]*[·•▪◦‣][\s\u00a0]+/
 const NUMBER = /^[\s\u00a0]*\(?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)][\s\u00a0]+/i
@@ -172,7 +172,7 @@ export const tidy = (html) => {
 
 const leftOut = (pictures) =>
   `${pictures === 1 ? "A picture was" : `${pictures} pictures were`} left out. ` +
-  "Add it to Pictures first, then put it here with the Picture button.".replace(/\bit\b/g, pictures === 1 ? "it" : "them")
+  "Drop the file here, or add it to Pictures and put it here with the Picture button.".replace(/\bit\b/g, pictures === 1 ? "it" : "them")
 
 export const Paste = Extension.create({
   name: "tidyPaste",
@@ -182,30 +182,5 @@ export const Paste = Extension.create({
     const { html: tidied, pictures } = tidy(html)
     if (pictures) this.editor.emit("notice", leftOut(pictures))
     return tidied
-  },
-
-  addProseMirrorPlugins() {
-    const { editor } = this
-    const pictures = (data) => [...(data?.files || [])].filter((file) => file.type.startsWith("image/")).length
-    return [
-      new Plugin({
-        props: {
-          handlePaste(_view, { clipboardData }) {
-            if (!pictures(clipboardData) || clipboardData.types.some((type) => type.startsWith("text/"))) return false
-            editor.emit("notice", leftOut(pictures(clipboardData)))
-            return true
-          },
-          // A file dropped beside the mark would make the browser leave the page, and the story with it.
-          handleDOMEvents: {
-            drop(_view, event) {
-              if (!event.dataTransfer?.files.length) return false
-              event.preventDefault()
-              editor.emit("notice", leftOut(pictures(event.dataTransfer) || 1))
-              return true
-            },
-          },
-        },
-      }),
-    ]
   },
 })

@@ -4,6 +4,7 @@ from articles.admin.panels import building, care, paper, work
 from articles.admin.panels.lists import Shelf
 from articles.models import Article
 from articles.permissions import may
+from articles.plans import pictures
 from newsroom import clock
 
 
@@ -28,6 +29,8 @@ def stories(request) -> dict:
         "mine": shelf.rows(mine),
         "due": shelf.rows(due),
         "troubles": care.troubles(seen, at),
+        "endings": pictures.endings(at, user),
+        "quotas": pictures.quotas(at, user),
         "today": paper.today(seen, at),
         "coming": paper.coming(seen, at),
         "editing": building.editing(user, seen, at),

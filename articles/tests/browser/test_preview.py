@@ -43,8 +43,8 @@ def test_a_preview_stands_on_both_screens_with_its_pictures(desk, live_server, c
         frame = desk.frame_locator(f"iframe[title='{name}']")
         assert frame.locator("h1").inner_text() == "Ferry sinks"
         assert frame.locator("html").evaluate("root => root.ownerDocument.defaultView.innerWidth") == width
-        frame.locator(".story img").scroll_into_view_if_needed()
-        assert frame.locator(".story img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+        frame.locator(".picture__image").scroll_into_view_if_needed()
+        assert frame.locator(".picture__image").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert serious(desk) == []
     desk.frame_locator("iframe[title='On a phone']").get_by_role("link", name="Latest").first.click()
     desk.wait_for_url(live_server.url + "/latest/")  # the whole window went there
@@ -69,7 +69,7 @@ def test_a_lawyer_reads_comments_and_signs_off_without_an_account(desk, browser,
     lawyer = browser.new_context().new_page()
     lawyer.goto(live_server.url + place.removeprefix("http://127.0.0.1:8000"))
     assert lawyer.locator("h1").inner_text() == "Ferry sinks"
-    assert lawyer.locator(".story img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert lawyer.locator(".picture__image").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert serious(lawyer) == []
     lawyer.get_by_label("Your comment").fill("Paragraph 2 is libellous.")
     lawyer.get_by_role("button", name="Send the comment").click()
@@ -94,7 +94,7 @@ def test_the_paper_of_tomorrow_is_walked_without_leaving_it(desk, live_server, c
     assert serious(desk) == []
     desk.get_by_role("link", name="Ferry sinks").first.click()
     assert desk.locator("h1").inner_text() == "Ferry sinks"
-    assert desk.locator(".story img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert desk.locator(".picture__image").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     desk.get_by_role("link", name="Search").first.click()
     desk.locator("#search [name=q]").fill("ferry")
     desk.locator("#search button").click()

@@ -8,11 +8,21 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
+from newsroom import heartbeat, supervisor
+
 MIGRATION_LOCK = 0x6E657773  # "news": any number, the same in every replica
+PARTS = {
+    "web": supervisor.GUNICORN,
+    "worker": supervisor.WORK,
+    "both": [sys.executable, "-m", "newsroom.supervisor"],
+}
 
 
 class Command(BaseCommand):
-    help = "Bring the tables up to date, then serve the site with gunicorn (newsroom/server.py holds its settings)."
+    help = (
+        "Bring the tables up to date, then serve the site with gunicorn (newsroom/server.py holds its settings), "
+        "and do the tasks beside it. SERVE=web or SERVE=worker does one of the two."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true", help="fill an empty newsroom with the demo newspaper")
@@ -20,6 +30,9 @@ class Command(BaseCommand):
     def handle(self, *, demo, **options):
         if settings.DEBUG:
             raise CommandError("DEBUG is on: use manage.py runserver, or make dev.")
+        part = os.environ.get("SERVE") or "both"
+        if part not in PARTS:
+            raise CommandError(f"SERVE is web, worker or both, not {part!r}.")
         os.umask(0o027)  # what we write is no other account's to read
         with alone():
             if not (settings.STATIC_ROOT / "staticfiles.json").exists():
@@ -29,8 +42,10 @@ class Command(BaseCommand):
                 call_command("demo", if_empty=True)
         connection.close()
         sys.stdout.flush()
-        gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:newsroom.server"]
-        os.execv(sys.executable, gunicorn)  # noqa: S606 - no shell wanted: gunicorn takes our place and our signals
+        if part == "both":
+            os.environ[heartbeat.BESIDE] = "1"
+            heartbeat.beat()  # the worker has two minutes for its first sign of life
+        os.execv(sys.executable, PARTS[part])  # noqa: S606 - no shell wanted: it takes our place and our signals
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 import { element } from "./sign.js"
 
 const ROOM = 4_000_000
-const NAMES = { kicker: "Kicker", headline: "Headline", standfirst: "Standfirst", body: "Text", note: "Note" }
+const NAMES = { kicker: "Kicker", headline: "Headline", standfirst: "Standfirst", picture_caption: "Caption", picture_alt: "Description of the picture", body: "Text", note: "Note" }
 
 const lines = (html) => {
   const page = new DOMParser().parseFromString(html, "text/html")

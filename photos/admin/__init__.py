@@ -1,0 +1,4 @@
+from photos.admin.photo import PhotoAdmin
+from photos.admin.source import SourceAdmin
+
+__all__ = ["PhotoAdmin", "SourceAdmin"]
