@@ -55,6 +55,8 @@ def freeze(article: Article) -> Frozen:
 
 def unfreeze(edition: Edition) -> Frozen:
     """The text of an edition, to be published again at another time."""
+    if unread := edition.get_deferred_fields():
+        edition.refresh_from_db(fields=unread)  # text and pictures' words in one question
     return Frozen(
         edition.article_id,
         {name: getattr(edition, name) for name in (*WORDS, *PLACES)},
