@@ -23,11 +23,10 @@ run: staticfiles/staticfiles.json  ## the newsroom on http://127.0.0.1:$PORT wit
 dev: $(RUNTIME)  ## the same with debug on and autoreload
 	@DEBUG=1 $(HERE) sh -ec '$(BIN)/python manage.py migrate --verbosity 0; $(BIN)/python manage.py demo --if-empty; exec $(BIN)/python manage.py runserver 127.0.0.1:$$PORT'
 
-# Two at a time: SQLite and PostgreSQL, then the two halves of the browser's tests, which watch the clock.
-WRITING := $(addprefix articles/tests/browser/test_,keep.py two_writers.py restart.py)
+# SQLite and PostgreSQL side by side; the browser alone, since it watches the clock.
 test: $(DEV)  ## all tests, on SQLite and, if its programs are here, on PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync=target test-sqlite test-postgres
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-browser test-writing
+	@env -u DATABASE_URL $(BIN)/pytest -m browser
 
 test-sqlite: $(DEV)
 	@env -u DATABASE_URL $(BIN)/pytest -m "not browser"
@@ -35,12 +34,6 @@ test-sqlite: $(DEV)
 test-postgres: $(DEV)
 	@if scripts/postgres here; then echo "The same on PostgreSQL:"; scripts/postgres run $(BIN)/pytest -m "not browser"; \
 	else echo "Not run: the tests on PostgreSQL, because this machine has no initdb and pg_ctl."; fi
-
-test-browser: $(DEV)
-	@env -u DATABASE_URL $(BIN)/pytest -m browser $(addprefix --ignore=,$(WRITING))
-
-test-writing: $(DEV)
-	@env -u DATABASE_URL $(BIN)/pytest -m browser $(WRITING)
 
 check: $(DEV) lint  ## what CI runs: lint, migrations, deploy settings, all tests
 	@DEBUG=1 $(BIN)/python -W error manage.py makemigrations --check
@@ -68,7 +61,7 @@ lock: $(DEV)  ## renew requirements.lock, from which the image is built
 	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --python-platform linux --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock requirements-scale.txt
 
-.PHONY: help run dev test test-sqlite test-postgres test-browser test-writing check lint fmt bench test-next lock
+.PHONY: help run dev test test-sqlite test-postgres check lint fmt bench test-next lock
 .DEFAULT_GOAL := help
 
 .venv/bin/pip:

@@ -229,6 +229,7 @@ def test_notes_at_the_foot(page, text):
 def choose_picture(page, button, photo) -> None:
     with page.expect_popup() as popup:
         button()
+    popup.value.wait_for_load_state("load")  # its script makes the links choose
     popup.value.locator(f'a[href*="/photo/{photo.pk}/"][data-popup-opener]').first.click()
     page.locator(f'.tiptap figure[data-photo="{photo.pk}"]').wait_for()
 
