@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Edition
@@ -52,16 +51,9 @@ def before(photo: Photo, change: PhotoChange) -> Photo:
     if "status" in change.fields:
         earlier.status = change.fields["status"][0]
     for name in {"usable_from", "usable_until"} & change.fields.keys():
-        setattr(earlier, name, moment_of(change.fields[name][0]))
+        text = change.fields[name][0]
+        setattr(earlier, name, datetime.fromisoformat(text) if text else None)
     return earlier
-
-
-def moment_of(text: str) -> datetime | None:
-    """A date as the history writes it (``photos.rights.said``); None for none, or in a language that isn't English."""
-    try:
-        return datetime.strptime(text, "%a %d %b %Y, %H:%M").replace(tzinfo=timezone.get_default_timezone())
-    except ValueError:
-        return None
 
 
 def report(article: Article, edition: Edition, photo: Photo, change: PhotoChange, by: User | None) -> None:

@@ -10,17 +10,17 @@ from django.db.models import F, Q
 class PhotoQuerySet(models.QuerySet):
     def cleared(self, at: datetime) -> Self:
         """Those whose rights allow them at ``at``."""
-        begun = Q(usable_from=None) | Q(usable_from__lte=at)
-        lasting = Q(usable_until=None) | Q(usable_until__gt=at)
-        return self.filter(begun, lasting, status__in=self.model.USABLE, taken_down_at=None)
+        return self.filter(self._cleared(at), taken_down_at=None)
 
     def shown(self, at: datetime) -> Self:
         """Those that readers may see at ``at``, if something live shows them. ``Photo.is_shown`` asks the same."""
+        overridden = Q(overridden_from__lte=at, overridden_until__gt=at) & ~Q(status=self.model.Status.FORBIDDEN)
+        return self.filter(self._cleared(at) | overridden, taken_down_at=None)
+
+    def _cleared(self, at: datetime) -> Q:
         begun = Q(usable_from=None) | Q(usable_from__lte=at)
         lasting = Q(usable_until=None) | Q(usable_until__gt=at)
-        overridden = Q(overridden_from__lte=at, overridden_until__gt=at) & ~Q(status=self.model.Status.FORBIDDEN)
-        allowed = Q(begun, lasting, status__in=self.model.USABLE) | overridden
-        return self.filter(allowed, taken_down_at=None)
+        return Q(begun, lasting, status__in=self.model.USABLE)
 
     def ending(self, start: datetime, end: datetime) -> Self:
         """Cleared ones whose rights end in ``[start, end)``, soonest first."""

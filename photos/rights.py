@@ -188,15 +188,19 @@ def locked(photo: Photo) -> Photo:
 
 
 def put(photo: Photo, values: dict, allowed: list[str]) -> dict[str, list[str]]:
-    """Set ``values``; answers what is different now, as text: name, [before, after]."""
+    """Set ``values``; answers what is different now, as text (times in ISO 8601): name, [before, after]."""
     if strange := values.keys() - set(allowed):
         raise TypeError(f"Not of this verb: {', '.join(sorted(strange))}")
     changed = {}
     for name, value in values.items():
         if (before := getattr(photo, name)) != value:
             setattr(photo, name, value)
-            changed[name] = [as_text(before), as_text(value)]
+            changed[name] = [kept_as(before), kept_as(value)]
     return changed
+
+
+def kept_as(value) -> str:
+    return value.isoformat() if isinstance(value, datetime) else as_text(value)
 
 
 def as_text(value) -> str:

@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import models
+
 from photos.crops import CROPS
 from photos.models import Photo, PhotoChange
+from photos.rights import said
 
 LINES = 100
 CODES = {"True": "yes", "False": "no"}
@@ -44,6 +47,8 @@ def difference(name: str, before: str, after: str) -> Difference:
     label = str(field.verbose_name).capitalize()
     if name == "crops":
         return Difference(label, drawn(before), drawn(after))
+    if isinstance(field, models.DateTimeField):
+        before, after = (said(datetime.fromisoformat(text)) if text else "" for text in (before, after))
     names = dict(field.flatchoices) | CODES
     return Difference(label, *(names.get(text, text) for text in (before, after)))
 
