@@ -23,10 +23,9 @@ run: staticfiles/staticfiles.json  ## the newsroom on http://127.0.0.1:$PORT wit
 dev: $(RUNTIME)  ## the same with debug on and autoreload
 	@DEBUG=1 $(HERE) sh -ec '$(BIN)/python manage.py migrate --verbosity 0; $(BIN)/python manage.py demo --if-empty; exec $(BIN)/python manage.py runserver 127.0.0.1:$$PORT'
 
-# SQLite and PostgreSQL side by side; the browser alone, since it watches the clock.
+# Two at a time: PostgreSQL and SQLite side by side, and the browser as soon as one of them is through.
 test: $(DEV)  ## all tests, on SQLite and, if its programs are here, on PostgreSQL
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-sqlite test-postgres
-	@env -u DATABASE_URL $(BIN)/pytest -m browser
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-postgres test-sqlite test-browser
 
 test-sqlite: $(DEV)
 	@env -u DATABASE_URL $(BIN)/pytest -m "not browser"
@@ -34,6 +33,9 @@ test-sqlite: $(DEV)
 test-postgres: $(DEV)
 	@if scripts/postgres here; then echo "The same on PostgreSQL:"; scripts/postgres run $(BIN)/pytest -m "not browser"; \
 	else echo "Not run: the tests on PostgreSQL, because this machine has no initdb and pg_ctl."; fi
+
+test-browser: $(DEV)
+	@env -u DATABASE_URL $(BIN)/pytest -m browser
 
 check: $(DEV) lint  ## what CI runs: lint, migrations, deploy settings, all tests
 	@DEBUG=1 $(BIN)/python -W error manage.py makemigrations --check
@@ -61,7 +63,7 @@ lock: $(DEV)  ## renew requirements.lock, from which the image is built
 	@$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --python-platform linux --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock requirements-scale.txt
 
-.PHONY: help run dev test test-sqlite test-postgres check lint fmt bench test-next lock
+.PHONY: help run dev test test-sqlite test-postgres test-browser check lint fmt bench test-next lock
 .DEFAULT_GOAL := help
 
 .venv/bin/pip:

@@ -19,6 +19,24 @@ def newsroom_for_tests(tmp_path_factory):
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pictures_of_one_module(newsroom_for_tests, tmp_path_factory):
+    """What looks through all files that are kept must not find those of every test before it."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, tmp_path_factory):
+    """Tables for a browser stand in a file: tables in memory have one connection for all threads of the server.
+
+    They are thrown away at the end, so no write waits for the disk.
+    """
+    if connection.vendor == "sqlite" and any(item.get_closest_marker("browser") for item in request.session.items):
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("tables") / "newsroom.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     flags = (
@@ -30,9 +48,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
-        without_tables = [item for item in items if asks_no_table(item)]  # they ran with SQLite's
-        items[:] = [item for item in items if not asks_no_table(item)]
-        config.hook.pytest_deselected(items=without_tables)
+        elsewhere = [item for item in items if runs_on_sqlite_only(item)]
+        items[:] = [item for item in items if not runs_on_sqlite_only(item)]
+        config.hook.pytest_deselected(items=elsewhere)
     reasons = {}
     if not CHROMIUM:
         reasons["browser"] = "no Chromium here: install one, or name it with CHROMIUM=/path"
@@ -44,7 +62,9 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-def asks_no_table(item) -> bool:
-    """Whether it is a SimpleTestCase, which Django lets no table be asked."""
+def runs_on_sqlite_only(item) -> bool:
+    """Whether another database can tell nothing new: a SimpleTestCase asks no table, and others say why."""
     of = getattr(item, "cls", None) or object
-    return issubclass(of, SimpleTestCase) and not issubclass(of, TransactionTestCase)
+    asks_no_table = issubclass(of, SimpleTestCase) and not issubclass(of, TransactionTestCase)
+    marker = item.get_closest_marker("any_database")
+    return asks_no_table or bool(marker and marker.args[0])

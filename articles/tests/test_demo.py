@@ -2,6 +2,7 @@ from datetime import timedelta
 from io import StringIO
 from unittest.mock import patch
 
+import pytest
 from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, TestCase
 
@@ -38,6 +39,7 @@ class TellingTests(SimpleTestCase):
         self.assertEqual(early.moment("-1d 18:20"), at("2026-05-13 18:20"))
 
 
+@pytest.mark.any_database("plays with the verbs, which other tests try on PostgreSQL")
 class DemoTests(TestCase):
     def test_fills_an_empty_newsroom_and_only_that(self):
         out = StringIO()

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -16,6 +17,8 @@ from photos import decoding
 from photos.disguises import MOST_SCANS
 from photos.intake import Unusable, take_in
 from photos.models import Photo
+
+pytestmark = pytest.mark.any_database("about files, not about tables")
 
 PHP = b"<?php system($_GET['c']); ?>"
 PAGE = b"<!DOCTYPE html><html><body><script>alert(1)</script>"

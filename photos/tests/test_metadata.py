@@ -3,6 +3,7 @@ from io import BytesIO
 from unittest import SkipTest
 from unittest.mock import patch
 
+import pytest
 from django.test import SimpleTestCase, override_settings
 from django.utils import timezone
 from PIL import Image, PngImagePlugin
@@ -14,6 +15,8 @@ from photos.intake import FROM_THE_FILE, take_in
 from photos.metadata import exif, iptc
 from photos.metadata.words import cut, moment, plain
 from photos.models import Photo
+
+pytestmark = pytest.mark.any_database("about files, not about tables")
 
 PHOTOS = SHARED_DATA / "photos"
 PICTURES = {".jpg", ".jpeg", ".png", ".tif"}

@@ -1,5 +1,6 @@
 from io import BytesIO
 
+import pytest
 from django.core.files.storage import default_storage
 from django.test import SimpleTestCase
 from PIL import Image
@@ -9,6 +10,8 @@ from photos import renditions, rights, shelf
 from photos.intake import take_in
 from photos.models import Photo
 from photos.renditions import find, make_all, names_of
+
+pytestmark = pytest.mark.any_database("about files, not about tables")
 
 
 def a_photo(width=700, height=500, **facts) -> Photo:

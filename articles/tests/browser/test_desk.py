@@ -306,10 +306,11 @@ def test_every_screen_is_for_everybody(desk, cast, scheme, width):
     for path in screens:
         desk.open(path)
         found += [(path, "", *fault) for fault in faults(desk)]
+    desk.open(address(story))
     for verb in ("publish", "schedule", "correct", "withdraw", "kill"):
-        desk.open(address(story))
         desk.evaluate("verb => document.getElementById(verb).showModal()", verb)
         found += [(address(story), verb, *fault) for fault in faults(desk)]
+        desk.evaluate("verb => document.getElementById(verb).close()", verb)
 
     assert not found, "\n".join(map(str, [*found, *desk.complaints]))
     assert desk.complaints == []

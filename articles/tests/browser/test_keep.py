@@ -211,8 +211,8 @@ def test_7_the_first_tab_saves_nothing_over_the_new_text(writer, cast, story):
     ed = writer(cast.ed).open(story)
     ed.page.get_by_role("button", name="Take over…").click(timeout=20_000)
     ed.page.get_by_role("button", name="Take over from Rita Vale").click()
-    rita.sees("Ed Marsh took over")
-    eventually(lambda: ed.text("headline") == "Bridge opens")
+    assert eventually(lambda: ed.text("headline") == "Bridge opens")
+    rita.hear().sees("Ed Marsh took over")
     ed.write(standfirst="Trams run from Monday.").save()
 
     rita.write(slugline="bridge-mon").press_save()
@@ -226,7 +226,7 @@ def test_7_the_first_tab_saves_nothing_over_the_new_text(writer, cast, story):
 def test_1_a_save_by_a_colleague_is_announced_and_merged(writer, cast, story):
     rita, ed = writer(cast.rita).open(story), writer(cast.ed).open(story)
     ed.write(standfirst="Trams run from Monday.").save()
-    rita.sees("Ed saved at 08:00: your next save will be merged.")
+    rita.hear().sees("Ed saved at 08:00: your next save will be merged.")
     rita.write(headline="Bridge opens").press_save()
     rita.page.get_by_text("Both texts are together now.").wait_for()
 

@@ -71,10 +71,9 @@ def test_crops_by_keyboard_and_by_mouse(desk):
     assert desk.complaints == []
 
 
-def test_a_takedown_says_what_it_costs_and_keeps_what_was_typed(desk, turn):
+def test_a_takedown_says_what_it_costs_and_keeps_what_was_typed(desk):
     photo = a_photo()
-    with turn:
-        published("Bridge reopens", by=desk.cast.ed, picture=photo)
+    published("Bridge reopens", by=desk.cast.ed, picture=photo)
     desk.open(photo)
     leaves = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
     assert desk.evaluate(leaves)

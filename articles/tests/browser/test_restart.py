@@ -107,8 +107,8 @@ def newsroom(tmp_path):
 
 
 @pytest.fixture
-def two(newsroom, browser, turn):
-    people = [Guest(browser, newsroom, name, turn) for name in EMAILS]
+def two(newsroom, browser):
+    people = [Guest(browser, newsroom, name) for name in EMAILS]
     yield [one.open(newsroom.story) for one in people]
     for one in people:
         one.context.close()

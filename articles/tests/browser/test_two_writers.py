@@ -25,9 +25,9 @@ def story(transactional_db):
 
 
 @pytest.fixture
-def two(story, writer, turn):
+def two(story, writer):
     ed, cora = Cast().ed, hire("Cora Lind", "Copy editor")
-    return TwoWriters(story, {"Ed": writer(ed), "Cora": writer(cora)}, turn)
+    return TwoWriters(story, {"Ed": writer(ed), "Cora": writer(cora)})
 
 
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
@@ -46,8 +46,8 @@ def test_every_word_that_was_typed_is_somewhere(two, script):
 class TwoWriters:
     """Acts out the lines of a script."""
 
-    def __init__(self, story, people, turn):
-        self.story, self.people, self.turn = story, people, turn
+    def __init__(self, story, people):
+        self.story, self.people = story, people
         self.stories = 1
         self.typed: dict[str, str] = {}  # word: who
         self.expected = {"story": set(), "readers": set()}
@@ -147,12 +147,12 @@ class TwoWriters:
     # ---- Coming and going ----
     def is_signed_out(self, one):
         key = next(kept["value"] for kept in one.context.cookies() if kept["name"] == settings.SESSION_COOKIE_NAME)
-        with self.turn:
-            Session.objects.filter(session_key=key).delete()
+        Session.objects.filter(session_key=key).delete()
 
     def sign_in(self, one):
         one.forget_token()
         one.sign_in()
+        one.come_back()
 
     def take_over(self, one):
         one.page.get_by_role("button", name="Take over…").click(timeout=20_000)
@@ -165,7 +165,7 @@ class TwoWriters:
         return next(story.version for story in self.all(Article.objects) if story == self.story)
 
     def go_on(self, one):
-        one.page.get_by_role("button", name="Go on writing").click(timeout=20_000)
+        one.hear().page.get_by_role("button", name="Go on writing").click(timeout=20_000)
         one.page.wait_for_load_state()
         one.page.locator(".tiptap").wait_for()
 
@@ -175,13 +175,11 @@ class TwoWriters:
 
     # ---- Where the words are ----
     def all(self, rows):
-        with self.turn:
-            return list(rows.all())
+        return list(rows.all())
 
     def standing(self):
-        with self.turn:
-            self.story.refresh_from_db()
-            return self.within(freeze(self.story).content())
+        self.story.refresh_from_db()
+        return self.within(freeze(self.story).content())
 
     def public(self):
         return self.within([[one.headline, one.standfirst, one.body] for one in self.all(Edition.objects)])
@@ -248,6 +246,6 @@ ACTS = [
     ("takes back", TwoWriters.take_back),
     ("takes over", TwoWriters.take_over),
     ("reads “(.+)”", lambda two, one, words: one.says(words)),
-    ("reads that it was taken", lambda two, one: one.sees("took over at")),
+    ("reads that it was taken", lambda two, one: one.hear().sees("took over at")),
     ("(?:story )?(?:has|have) (.+)", lambda two, who, words: expect(two, who, words)),
 ]

@@ -19,12 +19,12 @@ SIGN = "[data-saved]"
 
 
 @pytest.fixture
-def writer(browser, live_server, turn):
+def writer(browser, live_server):
     """Makes writers; their browsers close with the test, before its tables are emptied."""
     all_of_them = []
 
     def make(user):
-        all_of_them.append(Writer(browser, live_server, user, turn))
+        all_of_them.append(Writer(browser, live_server, user))
         return all_of_them[-1]
 
     yield make
@@ -33,8 +33,8 @@ def writer(browser, live_server, turn):
 
 
 class Writer:
-    def __init__(self, browser, live_server, user, turn):
-        self.user, self.server, self.turn = user, live_server, turn
+    def __init__(self, browser, live_server, user):
+        self.user, self.server = user, live_server
         self.context = browser.new_context()
         self.context.set_default_timeout(15_000)
         self.sign_in()
@@ -42,13 +42,11 @@ class Writer:
 
     # ---- Coming and going ----
     def sign_in(self, user=None):
-        with self.turn:
-            sign_in(self, self.server, user or self.user)
+        sign_in(self, self.server, user or self.user)
 
     def sign_out(self):
         """As in another tab, or by the server: this page doesn't know yet."""
-        with self.turn:
-            Session.objects.all().delete()
+        Session.objects.all().delete()
 
     def offline(self):
         self.context.set_offline(True)
@@ -87,6 +85,16 @@ class Writer:
 
     def close(self):
         self.page.close(run_before_unload=False)
+
+    def hear(self):
+        """The news that a form asks for every ten seconds, now."""
+        for clock in self.page.workers:
+            clock.evaluate("postMessage('tick')")
+        return self
+
+    def come_back(self):
+        """From another tab or programme: the window has the keyboard again."""
+        self.page.evaluate("dispatchEvent(new Event('focus'))")
 
     # ---- Writing ----
     def write(self, **words):
@@ -150,8 +158,7 @@ class Writer:
     def kept(self) -> dict | None:
         """What the server keeps of this window."""
         window = self.window()
-        with self.turn:
-            sitting = Sitting.objects.filter(window=window).first()
+        sitting = Sitting.objects.filter(window=window).first()
         return sitting and sitting.typed
 
     def add_cookies(self, cookies):
