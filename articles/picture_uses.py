@@ -40,6 +40,13 @@ def uses_of(photo: Photo, user) -> Iterator[Use]:
     yield from portraits(photo, at)
 
 
+def showing(photo: Photo, at: datetime):
+    """Live stories that show it, and those of whom it is the portrait."""
+    live = Edition.objects.live(at)
+    yield live.showing(photo)
+    yield live.filter(authors__portrait=photo)
+
+
 def used(photos):
     """Those of the queryset that an edition, a working copy or a portrait shows or showed."""
     editions = Exists(Edition.photos.through.objects.filter(photo=OuterRef("pk")))

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from accounts.models import Author
 from articles.approval import hash_of, text_hash
-from articles.arrangement import sign
+from articles.credits import sign
 from articles.freeze import DESK, PLACES, WORDS, Frozen, edition_of, freeze, known, rows_of, slug_of
 from articles.models import Article, Correction, Edition, Revision, Section, Topic
 from articles.timeline import path_of

@@ -1,9 +1,12 @@
-"""The paper's addresses. Order matters: what begins with a reserved word comes before the sections."""
+"""The paper's addresses, but for its fronts (``frontpage.urls``), which come after them.
+
+Order matters: what begins with a reserved word comes before what begins with a section.
+"""
 
 from django.urls import path, re_path
 
 from articles import feeds, sitemaps
-from articles.views import archive, as_of, changes, corrections, front, lists, photo, preview, reviewing, search, story
+from articles.views import archive, as_of, changes, corrections, lists, photo, preview, reviewing, search, story
 
 DATE = r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})"
 SECTION = r"(?P<path>[-a-z0-9_]+(?:/[-a-z0-9_]+)?)"
@@ -12,9 +15,7 @@ KEY = r"(?P<token>[-\w]{10,40})"
 FILE = r"(?P<name>(?:[a-z]+-)?\d{1,5}\.(?:avif|webp|jpg))"
 
 urlpatterns = [
-    path("", front.Front.as_view(), name="front"),
     path("latest/", lists.Latest.as_view(), name="latest"),
-    path("topics/<slug:slug>/", lists.TopicPage.as_view(), name="topic"),
     path("series/<slug:slug>/", lists.SeriesPage.as_view(), name="series"),
     path("authors/<slug:slug>/", lists.AuthorPage.as_view(), name="author"),
     path("archive/", archive.Archive.as_view(), name="archive"),
@@ -45,5 +46,4 @@ urlpatterns = [
     re_path(rf"^{SECTION}/feed\.{FORM}$", feeds.section, name="section-feed"),
     re_path(rf"^(?P<section>[-a-z0-9_]+)/{DATE}/[-\w]+/changes/$", changes.Changes.as_view(), name="story-changes"),
     re_path(rf"^(?P<section>[-a-z0-9_]+)/{DATE}/(?P<slug>[-\w]+)/$", story.Story.as_view(), name="story"),
-    re_path(rf"^{SECTION}/$", lists.SectionFront.as_view(), name="section"),
 ]

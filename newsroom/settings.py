@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "accounts",
     "photos",
     "articles",
+    "frontpage",
     "importers",
     "newsroom.apps.DeskConfig",
     "django.contrib.auth",

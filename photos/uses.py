@@ -1,7 +1,7 @@
 """Where a picture is used: rooms upstairs know, and tell it here."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -19,6 +19,7 @@ class Use:
     is_waiting: bool = False  # scheduled, readers get it later
     differs: str = ""  # what readers get there in other words than the library's: “caption and credit”
     mend: str = ""  # the desk's page where that is put right, in all stories at once
+    is_front: bool = False  # a curated page, not a story
 
     def is_live(self, at: datetime) -> bool:
         begun = self.live_from is not None and self.live_from <= at
@@ -30,6 +31,9 @@ class Room(Protocol):
 
     def uses_of(self, photo, user) -> Iterator[Use]:
         """Where ``photo`` is, will be and was used, as far as ``user`` may know."""
+
+    def showing(self, photo, at: datetime) -> Iterable:
+        """Querysets of what readers see with ``photo`` at ``at``; each row has ``live_until``, None for no end."""
 
     def used(self, photos):
         """Those of the queryset ``photos`` that something uses or used."""
@@ -50,6 +54,12 @@ def register(room: Room) -> None:
 
 def uses_of(photo, user) -> list[Use]:
     return [use for room in _rooms for use in room.uses_of(photo, user)]
+
+
+def showing(photo, at: datetime) -> Iterator:
+    """All querysets of what shows it to readers; a room is asked only when those before it were not enough."""
+    for room in _rooms:
+        yield from room.showing(photo, at)
 
 
 def used(photos):

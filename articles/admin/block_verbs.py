@@ -78,9 +78,10 @@ class Lift(Verb):
 def taken_words(standing, limit: str = "") -> str:
     """What of a story goes, as a sentence."""
     waiting = len(standing.waiting)
-    gone = ["It leaves the site at once: readers get “not found”, in every list, feed and search too."] * bool(
-        standing.live
-    )
+    gone = []
+    if standing.live:
+        gone.append("It leaves the site at once: readers get “not found”, in every list, feed and search too.")
+        gone += filter(None, [standing.leaves])
     if waiting:
         many = f"{apnumber(waiting)} scheduled text{'s' if waiting > 1 else ''}"
         gone.append(f"{many[0].upper()}{many[1:]}{limit} will be taken out.")

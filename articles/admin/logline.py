@@ -60,6 +60,9 @@ VERBS = {
     "opened": "Reviewer’s link opened",
     "comment": "Comment by a reviewer",
     "import": "Imported",
+    "alert": "Breaking news",
+    "launch": "Front launched",
+    "call_off": "Front called off",
 }
 COLUMNS = ["time", "person", "verb", "what", "why", "story", "headline", "address"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,13 +1,14 @@
 """The Plan: a week of what readers got and get, embargoes that end, and stories that are due."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from newsroom import clock
 from newsroom.daylight import ClockChange, clock_change
 
 MOST = 700  # entries of one kind
+also: list[Callable[..., Iterator["Entry"]]] = []  # of rooms upstairs: asked with the week's span, the user and now
 Change = Edition.Change
 
 
@@ -30,9 +32,14 @@ class Entry:
     at: datetime
     kind: str
     what: str
-    article_id: int
+    article_id: int | None
     name: str
     note: str = ""
+    page: str = ""  # where it leads, if that is no story
+
+    @property
+    def address(self) -> str:
+        return self.page or reverse("admin:articles_article_change", args=[self.article_id])
 
 
 @dataclass
@@ -131,6 +138,7 @@ def days_of(week: Week, user, now: datetime) -> list[Day]:
         notes.setdefault(trouble.article.pk, trouble)
     by_day = defaultdict(list)
     every = [*entries(week, visible, now, notes), *of_pictures(week, user)]
+    every += [entry for planned in also for entry in planned(*week.span, user, now)]
     for entry in sorted(every, key=lambda entry: entry.at):
         by_day[timezone.localdate(entry.at)].append(entry)
     return [Day(day, day == timezone.localdate(now), by_day[day]) for day in week.days]

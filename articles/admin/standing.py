@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from articles.models import Article, Edition
+from articles.whereabouts import leaves
 from newsroom import clock, html
 from newsroom.templatetags.desk import when
 
@@ -77,6 +78,11 @@ class Standing:
         """When the live edition ends with nothing to follow it."""
         until = self.live and self.live.live_until
         return until if until and all(e.live_from != until for e in self.waiting) else None
+
+    @cached_property
+    def leaves(self) -> str:
+        """Which fronts it would leave if readers had it no more, as a sentence."""
+        return leaves(self.article, self.at) if self.live else ""
 
     @cached_property
     def address(self) -> Edition | None:

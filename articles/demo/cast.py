@@ -84,6 +84,7 @@ STAFF = [
     ("copy@wennock.example", "Cora Lind", ["Copy editor"]),
     ("lawyer@wennock.example", "Lee Okoro", ["Legal reader"]),
     ("pictures@wennock.example", "Pia Brandt", ["Photo editor"]),
+    ("front@wennock.example", "Fay Colley", ["Front editor"]),
     ("admin@wennock.example", "Ada Root", None),
 ]
 

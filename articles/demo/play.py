@@ -16,6 +16,7 @@ from articles import workflow
 from articles.demo import cast, desk, pictures
 from articles.demo.telling import Day, Told, all_stories
 from articles.models import Article, Byline, Section, Series, Topic
+from articles.signals import demo_played
 from newsroom import clock
 from photos.intake import take_in
 from photos.models import Photo
@@ -36,6 +37,7 @@ def play(progress: bool = True) -> int:
             with clock.travel(moment):
                 act()
         desk.fill(staff)
+        demo_played.send(None, staff=staff)
     return len(told)
 
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from articles.leaks import doors as at
 from articles.leaks import matrix
 from articles.leaks.doors import Address, Door, Unknown
-from articles.leaks.plant import ALL, Garden
+from articles.leaks.plant import Garden, every_state
 from articles.leaks.stories import Planted
 from articles.leaks.visitor import Answer, Visitor
 from newsroom import clock
@@ -54,17 +54,18 @@ def without_trace() -> Iterator[None]:
 
 
 def check(
-    states: Sequence[str] = ALL,
+    states: Sequence[str] = (),
     only: Iterable[str] = (),
     searched: Collection[str] = (),
     each: int | None = None,
     tick: Callable[[str], None] = lambda state: None,
 ) -> Result:
-    """Plant ``states``, walk the doors (``only`` these, if any are named) and tell what was found.
+    """Plant ``states``, walk the doors (only these states and doors, if any are named) and tell what was found.
 
     Each word is looked for with the search, or only those of the ``searched`` parts. A door may be asked for many
     addresses of one story (all sizes of all pictures); with ``each``, only for the first so many.
     """
+    states = states or every_state()
     with ExitStack() as stack:
         stack.enter_context(without_trace())
         stack.enter_context(travel(clock.now()))  # pages must not differ by the minute in which they are asked

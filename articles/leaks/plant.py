@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.utils.module_loading import autodiscover_modules
+
 from accounts.models import Author, User
 from articles import workflow
 from articles.freeze import freeze
@@ -25,6 +27,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STATES: dict[str, Callable[[Planted], None]] = {}
 LIVE: dict[str, Callable[[Planted], None]] = {}  # secrets of a story that readers have
 PAST: dict[str, Callable[[Planted], None]] = {}  # what readers had of a story of which they have something else now
+AFTERWARDS: list[Callable[["Garden"], None]] = []  # what is done with all the secrets, once they are planted
 
 
 def state(name: str, kind: dict = STATES):
@@ -33,6 +36,17 @@ def state(name: str, kind: dict = STATES):
         return function
 
     return keep
+
+
+def afterwards(function):
+    AFTERWARDS.append(function)
+    return function
+
+
+def every_state() -> tuple[str, ...]:
+    """With those of the rooms upstairs: each plants its own secrets in its module ``leaks``."""
+    autodiscover_modules("leaks")
+    return (*STATES, *LIVE, *PAST)
 
 
 def at_stage(stage: str) -> None:
@@ -277,10 +291,9 @@ class Garden:
             name = live.state.removeprefix("live, ")
             if name in LIVE:
                 self.plant_on(live, name, LIVE[name])
+        for plant in AFTERWARDS:
+            plant(self)
 
     def plant_on(self, live: Planted, name: str, function) -> None:
         self.secret.append(self.planted(name, article=live.article))
         function(self.secret[-1])
-
-
-ALL = (*STATES, *LIVE, *PAST)

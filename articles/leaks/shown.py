@@ -12,6 +12,7 @@ from articles.leaks.visitor import Answer, Visitor
 from articles.models import Article, Edition
 from articles.querysets import Mark
 from newsroom import clock
+from photos import uses
 from photos.models import Photo
 
 FORMS = ("rss", "atom", "json")
@@ -153,10 +154,14 @@ def searches(editions: list[Edition]) -> list[str]:
 
 
 def pictures(editions: list[Edition]) -> Iterator[str]:
-    """Some sizes of its pictures that no live story shows: one question decides on all of them."""
+    """Some sizes of its pictures that nothing else shows: one question decides on all of them."""
     shown = Photo.objects.filter(pk__in=[photo.pk for edition in editions for photo in edition.photos.all()])
     for photo in shown:
-        live = Edition.objects.live().exclude(article=editions[0].article_id)
-        if live.showing(photo).exists() or live.filter(authors__portrait=photo).exists():
-            continue
-        yield from (photo.address(photo.widths()[0]), photo.address(photo.widths()[-1], "jpg"), photo.social)
+        if not is_shown_elsewhere(photo, editions[0].article_id):
+            yield from (photo.address(photo.widths()[0]), photo.address(photo.widths()[-1], "jpg"), photo.social)
+
+
+def is_shown_elsewhere(photo: Photo, article: int) -> bool:
+    """Whether readers get it with another story, or on a front."""
+    shown = uses.showing(photo, clock.now())
+    return any((rows.exclude(article=article) if rows.model is Edition else rows).exists() for rows in shown)

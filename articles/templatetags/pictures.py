@@ -37,6 +37,12 @@ PLACES = {
     "section-lead": Place("(min-width: 87rem) 52rem, (min-width: 45rem) 60vw, 100vw", "card", avif=NARROW),
     "card": Place("(min-width: 70rem) 20rem, (min-width: 45rem) 45vw, 6.5rem", "card", on_phones="square"),
     "block": Place("(min-width: 87rem) 26rem, (min-width: 45rem) 45vw, 6.5rem", "card", on_phones="square"),
+    "large": Place(
+        "(min-width: 87rem) 40rem, (min-width: 71rem) 50vw, (min-width: 45rem) 94vw, 100vw", "card", avif=NARROW
+    ),
+    "thumb": Place("(min-width: 45rem) 9rem, 6.5rem", "card", on_phones="square"),
+    "wide": Place("(min-width: 87rem) 82rem, 100vw", "hero", avif=NARROW),
+    "promo": Place("(min-width: 87rem) 20rem, (min-width: 45rem) 33vw, 94vw", "card"),
     "river": Place("(min-width: 67rem) 13rem, (min-width: 45rem) 22rem, 6.5rem", "card", on_phones="square"),
     "story": Place(
         "(min-width: 87rem) 67rem, (min-width: 76rem) 80vw, (min-width: 60rem) 56rem, 100vw",

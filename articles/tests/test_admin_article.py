@@ -247,7 +247,7 @@ class QueriesTests(NewsroomTestCase):
         with travel(at("12:00")):
             self.client.get(address(small))  # content types
             for story in (small, large):
-                with self.assertNumQueries(31):
+                with self.assertNumQueries(33):
                     self.client.get(address(story))
 
 

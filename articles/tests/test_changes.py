@@ -101,7 +101,7 @@ class ChangesTests(ChangesTestCase):
         for times in (["09:00"], ["10:00", "11:00"]):
             for time in times:
                 self.update(time, headline=f"Bridge at {time}")
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(8):
                 self.client.get(self.path)
 
 

@@ -60,7 +60,7 @@ class CorrectionsTests(NewsroomTestCase):
     def test_asks_the_same_of_one_notice_and_of_three(self):
         for headline, number in (("Bridge", 1), ("Ferry", 2)):
             self.notices(number, headline)
-            with travel(clock.now() + timedelta(hours=1)), self.assertNumQueries(4):
+            with travel(clock.now() + timedelta(hours=1)), self.assertNumQueries(5):
                 self.client.get("/corrections/")
 
 

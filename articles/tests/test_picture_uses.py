@@ -82,7 +82,7 @@ class UsesTests(UsesTestCase):
                 a_draft(picture=self.photo)
                 an_author(f"Author {number}", portrait=self.photo)
             self.uses()
-            with self.assertNumQueries(7):
+            with self.assertNumQueries(11):
                 self.uses()
 
 

@@ -170,7 +170,7 @@ class FrontTests(NewsroomTestCase):
 
     def test_asks_as_much_whether_pictures_are_shown_or_not(self):
         for time in ("08:30", "09:00"):
-            with travel(at(time)), self.assertNumQueries(4):
+            with travel(at(time)), self.assertNumQueries(7):
                 self.client.get("/")
 
 

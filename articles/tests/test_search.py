@@ -236,13 +236,13 @@ class SearchPageTests(NewsroomTestCase):
 
         self.assertContains(self.page(q="bridge"), "More than 2 stories")
 
-    def test_asks_four_questions_of_the_tables_whatever_is_found(self):
+    def test_asks_five_questions_of_the_tables_whatever_is_found(self):
         published("Bridge 0", by=self.ed)
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.page(q="bridge")
         for number in range(3):
             published(f"Bridge {number}", by=self.ed, section=a_section(f"Section {number}"))
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.page(q="bridge", section="section-1", **{"from": "2026-01-01", "to": "2026-12-31"})
 
     def test_has_no_other_method(self):

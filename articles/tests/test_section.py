@@ -75,5 +75,5 @@ class SectionFrontTests(NewsroomTestCase):
     def test_asks_the_same_of_one_story_and_of_three(self):
         for stories in (1, 2):
             a_run(stories, by=self.ed, picture=a_photo(), authors=[an_author(f"Author {stories}")])
-            with self.assertNumQueries(3):
+            with self.assertNumQueries(5):
                 self.client.get("/town-hall/")

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Author
-from articles.arrangement import sign
 from articles.contents import find_section
+from articles.credits import sign
 from articles.models.edition import Edition
 from articles.models.series import Series
 from articles.models.topic import Topic
@@ -32,11 +32,7 @@ class SectionFront(ListPage):
     def get_context_data(self, **context):
         context = super().get_context_data(section=self.section, **context)
         stories = context["stories"]
-        top = []
-        if not context["is_later"]:
-            first = [edition for edition in stories if not edition.is_retracted][:4]
-            lead = next((edition for edition in first if edition.picture_at(self.at)), next(iter(first), None))
-            top = [lead, *(edition for edition in first if edition is not lead)] if lead else []
+        top = [] if context["is_later"] else self.top_of(stories)
         if top or self.section.is_opinion:
             sign(stories if self.section.is_opinion else top)
         return context | {
@@ -45,6 +41,12 @@ class SectionFront(ListPage):
             "stories": [edition for edition in stories if edition not in top],
             "top_section": self.section.parent or self.section,
         }
+
+    def top_of(self, stories):
+        """The lead and three more."""
+        first = [edition for edition in stories if not edition.is_retracted][:4]
+        lead = next((edition for edition in first if edition.picture_at(self.at)), next(iter(first), None))
+        return [lead, *(edition for edition in first if edition is not lead)] if lead else []
 
 
 class TopicPage(ListPage):

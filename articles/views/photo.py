@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from articles.models.edition import Edition
 from newsroom import clock
-from photos import renditions
+from photos import renditions, uses
 from photos.models import Photo
 
 AT_MOST = timedelta(minutes=1)  # how long others may keep a picture that somebody takes down
@@ -32,22 +31,17 @@ def rendition(request: HttpRequest, token: str, name: str) -> HttpResponse:
 
 
 def is_public(photo: Photo, at: datetime) -> bool:
-    """Whether a live story shows the picture, or it is the portrait of somebody who wrote one."""
-    return any(live.exists() for live in showing(photo, at))
+    """Whether something that readers see shows the picture: a story, a portrait of who wrote one, a front."""
+    return any(live.exists() for live in uses.showing(photo, at))
 
 
 def ends_of(photo: Photo, at: datetime) -> list[datetime]:
-    """When its rights end, and when the last live story ends that shows it, as far as these have an end."""
+    """When its rights end, and when the last of what shows it ends, as far as these have an end."""
     ends = [photo.shown_until(at)]
-    if not any(live.filter(live_until=None).exists() for live in showing(photo, at)):
-        lasts = (live.aggregate(last=Max("live_until"))["last"] for live in showing(photo, at))
+    if not any(live.filter(live_until=None).exists() for live in uses.showing(photo, at)):
+        lasts = (live.aggregate(last=Max("live_until"))["last"] for live in uses.showing(photo, at))
         ends.append(max(filter(None, lasts), default=at))
     return [end for end in ends if end]
-
-
-def showing(photo: Photo, at: datetime) -> list:
-    live = Edition.objects.live(at)
-    return [live.showing(photo), live.filter(authors__portrait=photo)]
 
 
 def send(photo: Photo, name: str) -> HttpResponse:

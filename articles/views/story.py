@@ -3,12 +3,14 @@ from collections import Counter
 from django.db.models import OuterRef
 from django.http import Http404
 
-from articles.arrangement import sign
+from articles.credits import sign
 from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionTopic
 from articles.models.topic import Topic
 from articles.newest import newest, newest_of
 from articles.querysets import UNREAD
+from articles.signals import story_read
+from articles.views.asking import is_read
 from articles.views.page import Page
 
 RELATED = 4
@@ -16,9 +18,15 @@ BESIDE = 5
 
 
 class Story(Page):
-    """One story, with what stands around it: at most eight queries."""
+    """One story, with what stands around it: at most nine queries."""
 
     template_name = "articles/edition_detail.html"
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if is_read(request):
+            response.add_post_render_callback(tell_that_it_was_read)
+        return response
 
     def get_context_data(self, **context):
         live = Edition.objects.live(self.at)
@@ -48,6 +56,11 @@ class Story(Page):
             **company(edition, topics, live),
             **context,
         )
+
+
+def tell_that_it_was_read(response) -> None:
+    """Robustly: whatever goes wrong with that, the reader has the page."""
+    story_read.send_robust(Story, article_id=response.context_data["edition"].article_id)
 
 
 def parts_around(edition: Edition, live, number: int = 8) -> list[Edition]:

@@ -34,9 +34,27 @@ class Usage(NamedTuple):
         return [(name, places) for name, places in zip(names, self[:-1], strict=True) if places]
 
     @property
+    def losing(self) -> str:
+        """“2 live stories and 1 front lose it”: what a takedown would do now."""
+        told = counted(self.now, "live story", "live stories")
+        return f"{told} {'loses' if len(self.now) == 1 else 'lose'} it" if told else ""
+
+    @property
+    def running_without(self) -> str:
+        """“1 scheduled story runs without it”."""
+        told = counted(self.later, "scheduled story", "scheduled stories")
+        return f"{told} {'runs' if len(self.later) == 1 else 'run'} without it" if told else ""
+
+    @property
     def mend(self) -> str:
         """Where words that were corrected here are brought into all stories that have them otherwise."""
         return next((place.use.mend for place in (*self.now, *self.later) if place.use.mend), "")
+
+
+def counted(places: list[Place], story: str, stories: str) -> str:
+    fronts = sum(place.use.is_front for place in places)
+    numbers = [(len(places) - fronts, story, stories), (fronts, "front", "fronts")]
+    return " and ".join(f"{number} {one if number == 1 else more}" for number, one, more in numbers if number)
 
 
 def usage_of(photo: Photo, user) -> Usage:

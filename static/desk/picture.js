@@ -57,7 +57,7 @@ class Here {
   }
 }
 
-class Chooser {
+export class Chooser {
   constructor(box) {
     this.box = box
     this.home = box.dataset.picture

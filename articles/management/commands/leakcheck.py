@@ -12,7 +12,7 @@ from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.leaks.check import CannotCheck, check
-from articles.leaks.plant import ALL
+from articles.leaks.plant import every_state
 from articles.leaks.scratch import beside_the_newsroom
 from articles.leaks.shown import look_for
 from articles.models import Article
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         try:
             with (
                 beside_the_newsroom(),
-                tqdm(total=len(ALL), unit=" states", disable=not shows_progress(verbosity)) as bar,
+                tqdm(total=len(every_state()), unit=" states", disable=not shows_progress(verbosity)) as bar,
             ):
                 result = check(tick=lambda state: bar.update())
         except CannotCheck as why:
