@@ -58,7 +58,7 @@ def fill(staff, **_) -> None:
 def lay_out(content: Content) -> str:
     content.blocks = []
     lead = content.add("lead")
-    content.add("latest", is_beside=True, places=6)
+    content.add("latest", is_beside=True)
     for block, names in (
         (content.add("top"), TOP),
         (content.add("picture", name="The picture", design="beside"), [PICTURE]),
