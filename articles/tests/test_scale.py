@@ -30,9 +30,9 @@ NEWEST = r"SCAN \w+ USING (COVERING )?INDEX edition_newest"
 ASKS_FOR_NEWEST = r'"live_from" <= %s( AND NOT \("articles_edition"\."change" = %s\))?\) ORDER BY [^()]+ LIMIT \d+'
 LIST_INDEX = r"INDEX (edition_newest|edition_section|edition_top_section|credit_of_author|subject_of_topic)\b"
 QUERIES = {
-    "front": 5, "section": 4, "section older": 3, "story": 6, "author": 4, "author older": 4, "topic": 4,
-    "topic older": 4, "latest": 2, "latest older": 2, "month": 5, "day": 5, "year": 2, "archive": 4, "corrections": 3,
-    "search": 4, "search in a section": 4, "feed": 4, "section feed": 5, "author feed": 5, "topic feed": 5,
+    "front": 7, "section": 6, "section older": 4, "story": 7, "author": 5, "author older": 5, "topic": 6,
+    "topic older": 5, "latest": 3, "latest older": 3, "month": 6, "day": 6, "year": 3, "archive": 5, "corrections": 4,
+    "search": 5, "search in a section": 5, "feed": 4, "section feed": 5, "author feed": 5, "topic feed": 5,
     "sitemaps": 3, "sitemap": 1, "news": 1,
 }  # fmt: skip
 
