@@ -23,9 +23,9 @@ run: staticfiles/staticfiles.json  ## the newsroom on http://127.0.0.1:$PORT wit
 dev: $(RUNTIME)  ## the same with debug on and autoreload
 	@DEBUG=1 $(HERE) sh -ec '$(BIN)/python manage.py migrate --verbosity 0; $(BIN)/python manage.py demo --if-empty; exec $(BIN)/python manage.py runserver 127.0.0.1:$$PORT'
 
-# Two at a time: PostgreSQL and SQLite side by side, and the browser as soon as one of them is through.
+# All three side by side: the browser waits for answers half of its time, and its tests wait for what they look for.
 test: $(DEV)  ## all tests, on SQLite and, if its programs are here, on PostgreSQL
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-postgres test-sqlite test-browser
+	@$(MAKE) --no-print-directory -j3 --keep-going --output-sync=target test-browser test-postgres test-sqlite
 
 test-sqlite: $(DEV)
 	@env -u DATABASE_URL $(BIN)/pytest -m "not browser"

@@ -114,6 +114,7 @@ def test_a_save_waits_for_pictures_that_are_on_their_way(form, tmp_path):
     (path := tmp_path / "red.jpg").write_bytes(b64decode(picture("red")))
     page, held = form(a_draft(picture=a_photo(), picture_caption="At noon.", body="<p>One.</p>")), []
     page.route("**/photos/photo/upload/", lambda route: held.append(route) if len(held) < 2 else route.continue_())
+    page.on("filechooser", lambda asked: None)  # so early that the click can't come before it
     with page.expect_file_chooser() as asked:
         page.locator("[data-picture-upload]").click()
     asked.value.set_files(path)
