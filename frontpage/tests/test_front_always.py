@@ -67,7 +67,7 @@ class FrontTests(TestCase):
             for article in cls.stories[:5]:
                 publish(article, by=cls.ada)
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(acts, min_size=4, max_size=14))
     def test_is_right_at_every_moment(self, doings):
         now = at("08:00")
